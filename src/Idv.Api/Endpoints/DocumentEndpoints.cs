@@ -17,7 +17,8 @@ internal static class DocumentEndpoints
         routes.MapPost("/documents/read", Read)
             .Describes<DocumentContract>("ReadDocument", "Reads a document", "Takes `front` and, for cards, `back`; answers type, fields, MRZ, portrait and checks.", "front", "back?");
         routes.MapPost("/documents/mrz", ParseMrz)
-            .Describes<MrzContract>("ParseMrz", "Parses a machine-readable zone", "Takes `lines`, an array of strings; answers the data elements and every check digit.");
+            .Describes<MrzContract>("ParseMrz", "Parses a machine-readable zone", "Takes `lines`, an array of strings; answers the data elements and every check digit.")
+            .WithJsonField("lines", """["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]""");
     }
 
     private static async Task<IResult> Read(HttpRequest request, IEngineOperations engine, EngineQueue queue)

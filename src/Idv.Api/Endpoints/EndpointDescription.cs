@@ -7,6 +7,10 @@ namespace Idv.Api.Endpoints;
 /// <param name="Fields">The fields' names.</param>
 public sealed record UploadFields(IReadOnlyList<string> Fields);
 
+/// <summary>The other members of a route's body, for its OpenAPI description.</summary>
+/// <param name="Examples">An example of each as JSON text, by name.</param>
+public sealed record JsonFields(IReadOnlyDictionary<string, string> Examples);
+
 /// <summary>Describes routes alike.</summary>
 internal static class EndpointDescription
 {
@@ -23,4 +27,7 @@ internal static class EndpointDescription
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    public static RouteHandlerBuilder WithJsonField(this RouteHandlerBuilder route, string name, string example) =>
+        route.WithMetadata(new JsonFields(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = example }));
 }

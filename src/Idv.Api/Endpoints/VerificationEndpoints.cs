@@ -21,7 +21,8 @@ internal static class VerificationEndpoints
                 "Takes `front`, `back` for cards, `selfie`, and optionally `expected` (an object, as JSON text in a form: `name`, `birthDate` as yyyy-MM-dd); answers the whole report.",
                 "front",
                 "back?",
-                "selfie");
+                "selfie")
+            .WithJsonField("expected", """{ "name": "Anna Maria Eriksson", "birthDate": "1974-08-12" }""");
 
     private static async Task<IResult> Verify(HttpRequest request, IEngineOperations engine, EngineQueue queue)
     {
