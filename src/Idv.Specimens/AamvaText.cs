@@ -53,31 +53,22 @@ public static class AamvaText
 
     private static string Date(DateOnly date) => date.ToString("MMddyyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>Capitals within ISO 8859-1, the standard's character set; a letter outside of it loses its mark.</summary>
+    /// <summary>Capitals within ISO 8859-1, the standard's character set; any other letter becomes its transliteration.</summary>
     private static string Latin(string text)
     {
         var result = new StringBuilder(text.Length);
         foreach (var letter in text.ToUpperInvariant())
         {
-            result.Append(letter switch
+            if (letter < '\u0100')
             {
-                < '\u0100' => letter,
-                'Ł' => 'L',
-                'Š' => 'S',
-                'Ş' => 'S',
-                'Ć' => 'C',
-                'Ř' => 'R',
-                'Ễ' => 'E',
-                _ => Unmarked(letter),
-            });
+                result.Append(letter);
+            }
+            else if (MrzTransliteration.TryToMrz(letter.ToString(), out var plain, out _))
+            {
+                result.Append(plain);
+            }
         }
 
         return result.ToString();
-    }
-
-    private static char Unmarked(char letter)
-    {
-        var plain = letter.ToString().Normalize(NormalizationForm.FormD)[0];
-        return plain < '\u0100' ? plain : '?';
     }
 }

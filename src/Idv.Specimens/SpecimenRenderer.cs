@@ -20,31 +20,33 @@ public static class SpecimenRenderer
     /// <param name="person">The holder.</param>
     /// <param name="portrait">The holder's picture; its centre is cut to the shape of the portrait's place. It stays the caller's.</param>
     /// <param name="seed">The background lines and the signature.</param>
-    /// <param name="pixelsPerMillimetre">The resolution, 4 to 40; 0 for the kind's own.</param>
+    /// <param name="options">What may differ from a proper specimen.</param>
     /// <exception cref="SpecimenSetupException">cairo, Pango or a font is missing; the message names the Debian package.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The kind is unknown or the resolution out of range.</exception>
+    /// <exception cref="ArgumentException">An element cannot be printed in a machine-readable zone, or the given lines do not fit the kind.</exception>
     public static SpecimenDocument Render(
-        SpecimenKind kind, SpecimenPerson person, Image portrait, ulong seed, double pixelsPerMillimetre = 0)
+        SpecimenKind kind, SpecimenPerson person, Image portrait, ulong seed, SpecimenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(portrait);
-        var scale = pixelsPerMillimetre == 0 ? OwnResolution(kind) : pixelsPerMillimetre;
-        ArgumentOutOfRangeException.ThrowIfLessThan(scale, 4, nameof(pixelsPerMillimetre));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 40, nameof(pixelsPerMillimetre));
+        var asked = options?.PixelsPerMillimetre ?? 0;
+        var scale = asked == 0 ? OwnResolution(kind) : asked;
+        ArgumentOutOfRangeException.ThrowIfLessThan(scale, 4, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 40, nameof(options));
+        if (kind == SpecimenKind.DrivingLicence)
+        {
+            return TwoSides(
+                kind, person, DrivingLicence.DrawFront(person, portrait, scale, seed), () => LicenceBack(person, scale, seed));
+        }
+
+        var mrz = SpecimenMrz.Lines(kind, person, options?.MrzLines);
         return kind switch
         {
-            SpecimenKind.Passport => new SpecimenDocument(
-                kind, person, PassportPage.Draw(person, portrait, SpecimenMrz.Compose(kind, person), scale, seed), back: null),
-            SpecimenKind.IdentityCard => Card(
-                kind, person, IdentityCard.DrawFront(person, portrait, scale, seed),
-                () => IdentityCard.DrawBack(person, SpecimenMrz.Compose(kind, person), scale, seed)),
-            SpecimenKind.IdentityCardTd2 => new SpecimenDocument(
-                kind, person, Td2Card.Draw(person, portrait, SpecimenMrz.Compose(kind, person), scale, seed), back: null),
-            SpecimenKind.Visa => new SpecimenDocument(
-                kind, person, VisaSticker.Draw(person, portrait, SpecimenMrz.Compose(kind, person), scale, seed), back: null),
-            SpecimenKind.DrivingLicence => Card(
-                kind, person, DrivingLicence.DrawFront(person, portrait, scale, seed), () => LicenceBack(person, scale, seed)),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of specimen."),
+            SpecimenKind.Passport => new SpecimenDocument(kind, person, PassportPage.Draw(person, portrait, mrz, scale, seed), back: null),
+            SpecimenKind.IdentityCardTd2 => new SpecimenDocument(kind, person, Td2Card.Draw(person, portrait, mrz, scale, seed), back: null),
+            SpecimenKind.Visa => new SpecimenDocument(kind, person, VisaSticker.Draw(person, portrait, mrz, scale, seed), back: null),
+            _ => TwoSides(
+                kind, person, IdentityCard.DrawFront(person, portrait, scale, seed), () => IdentityCard.DrawBack(person, mrz, scale, seed)),
         };
     }
 
@@ -55,7 +57,7 @@ public static class SpecimenRenderer
         return DrivingLicence.DrawBack(modules, text, scale, seed);
     }
 
-    private static SpecimenDocument Card(SpecimenKind kind, SpecimenPerson person, SpecimenSide front, Func<SpecimenSide> drawBack)
+    private static SpecimenDocument TwoSides(SpecimenKind kind, SpecimenPerson person, SpecimenSide front, Func<SpecimenSide> drawBack)
     {
         try
         {

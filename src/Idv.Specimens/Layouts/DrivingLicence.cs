@@ -14,17 +14,17 @@ internal static class DrivingLicence
         using var page = new Page(Width, Height, scale, Palette.DrivingLicence, seed);
         page.Header("DRIVING LICENCE / PERMIS DE CONDUIRE", 9);
         page.Microtext(10.2);
+        page.SpecimenMark(0, 9, Width, Height - 9);
         page.Portrait(portrait, 4, 12, 26, 33.4);
         page.GhostPortrait(portrait, 70, 34, 12.5, 16.1);
-        page.SpecimenMark(0, 9, Width, Height - 9);
 
         const double Left = 33;
         const double Right = Width - 3.5;
         page.Field(nameof(person.Surname), "1. Surname/Nom", PrintedText.Name(person.Surname), Left, 11.2, Right - Left);
         page.Field(nameof(person.GivenNames), "2. Given names/Prénoms", PrintedText.Name(person.GivenNames), Left, 17.2, Right - Left);
         page.Field(nameof(person.BirthDate), "3. Date of birth/Date de naissance", PrintedText.Date(person.BirthDate), Left, 23.2, 34);
-        page.Field(nameof(person.IssueDate), "4a. Issued/Délivré", PrintedText.Date(person.IssueDate), Left, 29.2, 25);
-        page.Field(nameof(person.ExpiryDate), "4b. Expires/Expire", PrintedText.Date(person.ExpiryDate), 59, 29.2, Right - 59);
+        page.Field(nameof(person.IssueDate), "4a. Issued/Délivré", PrintedText.Date(person.IssueDate), Left, 29.2, 23);
+        page.Field(nameof(person.ExpiryDate), "4b. Expires/Expire", PrintedText.Date(person.ExpiryDate), 58.5, 29.2, 23);
         page.Field(nameof(person.DocumentNumber), "5. Licence No./Permis nº", person.DocumentNumber, Left, 35.2, 32);
         page.Field(nameof(person.Street), "8. Address/Adresse", PrintedText.Name(person.Street), Left, 41.2, 34);
         page.Field(nameof(person.City), "Town/Ville", PrintedText.Name(person.City), Left, 47.2, 34);

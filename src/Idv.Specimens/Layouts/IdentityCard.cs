@@ -14,9 +14,9 @@ internal static class IdentityCard
         using var page = new Page(Width, Height, scale, Palette.IdentityCard, seed);
         page.Header("IDENTITY CARD / CARTE D'IDENTITÉ", 9);
         page.Microtext(10.2);
+        page.SpecimenMark(0, 9, Width, Height - 9);
         page.Portrait(portrait, 4, 12, 27, 34.7);
         page.GhostPortrait(portrait, 69, 29.5, 13.5, 17.4);
-        page.SpecimenMark(0, 9, Width, Height - 9);
 
         const double Left = 34;
         const double Right = Width - 3.5;

@@ -14,8 +14,11 @@ internal sealed class Page : IDisposable
     private const double LabelSize = 1.62;
     private const double ValueSize = 2.65;
 
+    private static readonly Colour SpecimenRed = Colour.FromHex(0xC0182B);
+
     private readonly List<SpecimenField> _fields = [];
     private readonly List<SpecimenMrzLine> _mrzLines = [];
+    private Action<double>? _drawMark;
     private Box? _portrait;
     private Box? _ghostPortrait;
     private SpecimenBarcode? _barcode;
@@ -81,18 +84,15 @@ internal sealed class Page : IDisposable
     public void Label(string label, double x, double y, double maximumWidth) => Canvas.DrawText(
         label, x, y + LabelSize, new TextStyle(SpecimenFonts.Sans, LabelSize, Palette.Ink), TextAnchor.Left, maximumWidth);
 
-    /// <summary>Draws the portrait and a hair line around it.</summary>
+    /// <summary>Draws the portrait, its edges faded into the paper, with a few fine lines and the mark across it.</summary>
     public void Portrait(Image portrait, double x, double y, double width, double height)
     {
-        var fitted = PortraitCrop.To(portrait, width / height);
-        using (fitted)
-        {
-            Canvas.FillRectangle(x, y, width, height, Palette.Paper);
-            Canvas.DrawImage(fitted, x, y, width, height, new PictureTone(Feather: 0.012));
-        }
-
+        using var fitted = PortraitCrop.To(portrait, width / height);
+        Canvas.FillRectangle(x, y, width, height, Palette.Paper);
+        Canvas.DrawImage(fitted, x, y, width, height, new PictureTone(Feather: 0.012));
         Canvas.Clipped(x, y, width, height, () => Guilloche.DrawBand(
             Canvas, y + (height * 0.93), height * 0.06, Palette.Wash with { Alpha = 0.35 }, SeededRandom.For(Seed, nameof(Portrait))));
+        Canvas.Clipped(x, y, width, height, () => _drawMark?.Invoke(0.1));
         _portrait = Canvas.ToPixels(x, y, width, height);
     }
 
@@ -155,15 +155,20 @@ internal sealed class Page : IDisposable
         _barcode = new SpecimenBarcode(text, Canvas.DrawCrisp(modules, left, top, magnification));
     }
 
-    /// <summary>Marks the area as a specimen, translucent, from its lower left to its upper right. Text drawn later lies over the mark.</summary>
+    /// <summary>
+    /// Marks the area as a specimen, translucent, from its lower left to its upper right. What is drawn later lies over the mark; a portrait
+    /// drawn later carries it too, fainter.
+    /// </summary>
     public void SpecimenMark(double x, double y, double width, double height)
     {
         var angle = -Math.Atan2(height * 0.62, width) * 180 / Math.PI;
-        var style = new TextStyle($"{SpecimenFonts.Sans} Bold", 10, Colour.FromHex(0xC0182B) with { Alpha = 0.2 }, 0.6);
-        var size = 10 * width * 0.88 / Canvas.MeasureText("SPECIMEN", style);
-        var sized = style with { Size = size, LetterSpacing = size * 0.06 };
-        Canvas.Clipped(x, y, width, height, () => Canvas.Turned(x + (width / 2), y + (height / 2), angle, () =>
-            Canvas.DrawText("SPECIMEN", x + (width / 2), y + (height / 2) + (size * 0.36), sized, TextAnchor.Centre)));
+        var ten = new TextStyle($"{SpecimenFonts.Sans} Bold", 10, SpecimenRed, 0.6);
+        var size = 10 * width * 0.88 / Canvas.MeasureText("SPECIMEN", ten);
+        _drawMark = opacity => Canvas.Clipped(x, y, width, height, () => Canvas.Turned(x + (width / 2), y + (height / 2), angle, () =>
+            Canvas.DrawText(
+                "SPECIMEN", x + (width / 2), y + (height / 2) + (size * 0.36),
+                ten with { Size = size, LetterSpacing = size * 0.06, Colour = SpecimenRed with { Alpha = opacity } }, TextAnchor.Centre)));
+        _drawMark(0.2);
     }
 
     /// <summary>Draws a line of text too small to be read without a lens.</summary>

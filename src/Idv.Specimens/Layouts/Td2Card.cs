@@ -14,9 +14,9 @@ internal static class Td2Card
         using var page = new Page(Width, Height, scale, Palette.IdentityCard, seed);
         page.Header("IDENTITY CARD / CARTE D'IDENTITÉ", 9.5);
         page.Microtext(10.8);
+        page.SpecimenMark(0, 9.5, Width, Height - Page.MrzHeight - 9.5);
         page.Portrait(portrait, 4.5, 12.6, 28, 36);
         page.GhostPortrait(portrait, 86, 24, 14.5, 18.6);
-        page.SpecimenMark(0, 9.5, Width, Height - Page.MrzHeight - 9.5);
 
         const double Left = 36;
         const double Right = Width - 4;

@@ -14,9 +14,9 @@ internal static class VisaSticker
         using var page = new Page(Width, Height, scale, Palette.Visa, seed);
         page.Header("VISA", 10);
         page.Microtext(11.4);
+        page.SpecimenMark(0, 10, Width, Height - Page.MrzHeight - 10);
         page.Portrait(portrait, 5, 13.6, 31, 39.9);
         page.GhostPortrait(portrait, 98, 26, 16, 20.6);
-        page.SpecimenMark(0, 10, Width, Height - Page.MrzHeight - 10);
 
         const double Left = 40;
         const double Right = Width - 4;
