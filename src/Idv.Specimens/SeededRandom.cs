@@ -38,9 +38,16 @@ internal sealed class SeededRandom(ulong seed)
     /// <summary>A whole number in [0, count).</summary>
     public int Below(int count) => (int)(NextUnit() * count);
 
-    /// <summary>A draw from the normal distribution with mean 0 and variance 1 (Box and Muller).</summary>
-    public double NextNormal() =>
-        Math.Sqrt(-2 * Math.Log(1 - NextUnit())) * Math.Cos(2 * Math.PI * NextUnit());
+    /// <summary>
+    /// Nearly a draw from the normal distribution with mean 0 and variance 1: the sum of four uniform numbers (Irwin and Hall), within ±3.46.
+    /// Millions are drawn for a photograph's noise, where logarithms would cost more than all the rest.
+    /// </summary>
+    public float NextNearlyNormal()
+    {
+        var bits = NextBits();
+        var sum = (bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48);
+        return ((sum / 65535f) - 2) * 1.7320508f;
+    }
 
     public T Pick<T>(ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
 }

@@ -14,7 +14,7 @@ public static class SpecimenPeople
 
     private static readonly string[] s_female =
     [
-        "Anna Maria", "Zoë", "Élodie Françoise", "Ingrid", "Siân", "Małgorzata", "Jürgen-Maria", "Lucía", "Tereza", "Ayşe Gül", "Maria Alexandrina Josephine",
+        "Anna Maria", "Zoë", "Élodie Françoise", "Ingrid", "Siân", "Małgorzata", "Jördis-Maria", "Lucía", "Tereza", "Ayşe Gül", "Maria Alexandrina Josephine",
     ];
 
     private static readonly string[] s_male =

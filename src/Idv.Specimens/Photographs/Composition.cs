@@ -13,11 +13,12 @@ internal static class Composition
         Parallel.For(0, height, y =>
         {
             var row = result.Row(y);
+            var next = documentFromPhotograph.Map(0.5, y + 0.5);
             for (var x = 0; x < width; x++)
             {
-                var here = documentFromPhotograph.Map(x + 0.5, y + 0.5);
-                var right = documentFromPhotograph.Map(x + 1.5, y + 0.5);
-                var pixel = Math.Max(0.2f, (right - here).Length());
+                var here = next;
+                next = documentFromPhotograph.Map(x + 1.5, y + 0.5);
+                var pixel = Math.Max(0.2f, (next - here).Length());
                 var distance = RoundedDistance(here.X, here.Y, document.Width, document.Height, (float)cornerRadius);
                 var coverage = Math.Clamp(0.5f - (distance / pixel), 0, 1);
                 var (blue, green, red) = coverage < 1 ? texture.At(x * textureScale, y * textureScale) : default;

@@ -108,22 +108,26 @@ internal static class PhotographEffects
         var period = random.Between(5, 9);
         var (kx, ky) = ((float)(2 * Math.PI / period * Math.Cos(angle)), (float)(2 * Math.PI / period * Math.Sin(angle)));
         var strength = (float)(0.22 * moire);
+        var noise = (float)(0.7 * noiseSigma);
         for (var y = 0; y < image.Height; y++)
         {
             var row = image.Row(y);
             for (var x = 0; x < image.Width; x++)
             {
                 // Half of the noise is common to the channels: raw noise becomes luma noise when a camera interpolates colours.
-                var common = noiseSigma <= 0 ? 0 : noiseSigma * 0.7 * random.NextNormal();
+                var common = noise > 0 ? random.NextNearlyNormal() : 0;
                 for (var channel = 0; channel < 3; channel++)
                 {
-                    var stripe = strength * MathF.Sin((kx * x) + (ky * y * (1 + (0.06f * MathF.Sin(x * 0.002f)))) + (channel * 2.1f));
-                    var own = noiseSigma <= 0 ? 0 : noiseSigma * 0.7 * random.NextNormal();
+                    var own = noise > 0 ? random.NextNearlyNormal() : 0;
+                    var stripe = strength > 0 ? strength * Stripe(x, y, channel) : 0;
                     ref var value = ref row[(x * 3) + channel];
-                    value = Composition.ToByte((value * (1 + stripe)) + (float)(common + own));
+                    value = Composition.ToByte((value * (1 + stripe)) + (noise * (common + own)));
                 }
             }
         }
+
+        float Stripe(int x, int y, int channel) =>
+            MathF.Sin((kx * x) + (ky * y * (1 + (0.06f * MathF.Sin(x * 0.002f)))) + (channel * 2.1f));
     }
 
     private static float Smooth(float share)
