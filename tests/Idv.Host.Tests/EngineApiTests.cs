@@ -253,14 +253,10 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     }
 
     /// <summary>A PNG whose header promises 30,000 × 30,000 pixels: signature, IHDR and nothing that backs it up.</summary>
-    private static byte[] HugePng()
-    {
-        byte[] header = [0x49, 0x48, 0x44, 0x52, 0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 8, 2, 0, 0, 0];
-        var checksum = System.IO.Hashing.Crc32.HashToUInt32(header);
-        return
-        [
-            0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. header,
-            (byte)(checksum >> 24), (byte)(checksum >> 16), (byte)(checksum >> 8), (byte)checksum,
-        ];
-    }
+    private static byte[] HugePng() =>
+    [
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13,
+        0x49, 0x48, 0x44, 0x52, 0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 8, 2, 0, 0, 0,
+        0xE9, 0x45, 0x6F, 0xED,
+    ];
 }

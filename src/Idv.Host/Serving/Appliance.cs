@@ -46,35 +46,33 @@ public static class Appliance
         return app;
     }
 
-    /// <summary>Starts, loads the models, says where it listens, and runs until SIGTERM.</summary>
+    /// <summary>Binds the addresses and then loads the models; health answers meanwhile.</summary>
+    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
+    public static async Task StartAsync(WebApplication app)
+    {
+        await app.StartAsync();
+        app.Services.GetRequiredService<IEngineOperations>();
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.Lifetime.ApplicationStopping.Register(readiness.End);
+        readiness.Begin();
+    }
+
+    /// <summary>Starts, says where it listens, and runs until SIGTERM.</summary>
     /// <returns>The program's exit code.</returns>
     public static async Task<int> RunAsync(WebApplication app)
     {
         try
         {
-            await app.StartAsync();
+            await StartAsync(app);
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException || exception.GetBaseException() is SocketException)
+        catch (IOException exception) when (exception.GetBaseException() is AddressInUseException or SocketException)
         {
             await Console.Error.WriteLineAsync(
                 $"error: {exception.Message.TrimEnd('.')}. Stop the other program or choose another address with --urls.");
             return ExitCodes.Failure;
         }
 
-        try
-        {
-            app.Services.GetRequiredService<IEngineOperations>();
-        }
-        catch (ModelException exception)
-        {
-            await Console.Error.WriteLineAsync($"error: {exception.Message}");
-            await app.StopAsync();
-            return ExitCodes.Failure;
-        }
-
-        var readiness = app.Services.GetRequiredService<Readiness>();
-        app.Lifetime.ApplicationStopping.Register(readiness.End);
-        readiness.Begin();
         await Console.Out.WriteLineAsync($"idv is ready on {AddressOf(app)}");
         await app.WaitForShutdownAsync();
         return ExitCodes.Success;
