@@ -5,6 +5,7 @@ namespace Idv.Specimens.Tests;
 
 public sealed class SpecimenRendererTests
 {
+    private static readonly SpecimenOptions s_coarse = new() { PixelsPerMillimetre = 5 };
     private static readonly DateOnly s_today = new(2026, 6, 1);
 
     public static TheoryData<SpecimenKind> Kinds => [.. Enum.GetValues<SpecimenKind>()];
@@ -39,7 +40,7 @@ public sealed class SpecimenRendererTests
         using var passport = Render(SpecimenKind.Passport);
         Assert.Equal((1250, 880), (passport.Front.Image.Width, passport.Front.Image.Height));
         using var card = Render(SpecimenKind.IdentityCard);
-        Assert.Equal(85.60 / 53.98, card.Front.Image.Width / (double)card.Front.Image.Height, 2);
+        Assert.Equal(85.60 / 53.98, card.Front.Image.Width / (double)card.Front.Image.Height, 0.003);
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class SpecimenRendererTests
     {
         foreach (var seed in new ulong[] { 1, 2, 3, 11 })
         {
-            using var document = Render(kind, seed);
+            using var document = Render(kind, seed, s_coarse);
             foreach (var side in Sides(document))
             {
                 var boxes = side.Fields.Select(field => field.Box)
@@ -93,7 +94,7 @@ public sealed class SpecimenRendererTests
     {
         foreach (var seed in new ulong[] { 1, 2, 3, 11 })
         {
-            using var document = Render(kind, seed);
+            using var document = Render(kind, seed, s_coarse);
             foreach (var side in Sides(document))
             {
                 var boxes = side.Fields.Select(field => field.Box).Concat(side.MrzLines.Select(line => line.Box)).ToArray();
@@ -124,7 +125,7 @@ public sealed class SpecimenRendererTests
             Assert.Equal(person.BirthDate.Day, record.DateOfBirth.Day);
             Assert.Equal(person.ExpiryDate, record.DateOfExpiry.Value);
             Assert.Equal("UTO", record.IssuingState);
-            Assert.True(MrzTransliteration.Matches(person.Surname, record.Surname, record.NamesMayBeCut), person.Surname);
+            Assert.True(record.NamesMayBeCut || MrzTransliteration.Matches(person.Surname, record.Surname), person.Surname);
         }
     }
 
