@@ -27,6 +27,17 @@ public sealed class SpecimenRendererTests
     }
 
     [Fact]
+    public void Threads_that_render_at_once_get_the_same_pixels()
+    {
+        using var alone = Render(SpecimenKind.Visa, seed: 3, s_coarse);
+        Parallel.For(0, 8, _ =>
+        {
+            using var together = Render(SpecimenKind.Visa, seed: 3, s_coarse);
+            Assert.True(alone.Front.Image.Pixels.SequenceEqual(together.Front.Image.Pixels));
+        });
+    }
+
+    [Fact]
     public void Another_seed_renders_another_background()
     {
         using var first = Render(SpecimenKind.Passport, seed: 5);
