@@ -2,11 +2,10 @@ using Idv.Imaging;
 
 namespace Idv.Specimens.Tests;
 
-public sealed class SpecimenDegradationTests : IDisposable
+public sealed class SpecimenDegradationTests(SpecimenDegradationTests.RenderedPassport rendered)
+    : IClassFixture<SpecimenDegradationTests.RenderedPassport>
 {
-    private readonly SpecimenDocument _passport = SpecimenRendererTests.Render(SpecimenKind.Passport);
-
-    public void Dispose() => _passport.Dispose();
+    private readonly SpecimenDocument _passport = rendered.Document;
 
     [Fact]
     public void The_same_seed_gives_the_same_photograph()
@@ -115,5 +114,13 @@ public sealed class SpecimenDegradationTests : IDisposable
         var error = Assert.Throws<ArgumentOutOfRangeException>(
             () => new SpecimenDegradation { TiltXDegrees = 80 }.Apply(_passport.Front, seed: 1));
         Assert.Equal(nameof(SpecimenDegradation.TiltXDegrees), error.ParamName);
+    }
+
+    /// <summary>One page for every test: rendering it costs more than most of them.</summary>
+    public sealed class RenderedPassport : IDisposable
+    {
+        public SpecimenDocument Document { get; } = SpecimenRendererTests.Render(SpecimenKind.Passport);
+
+        public void Dispose() => Document.Dispose();
     }
 }

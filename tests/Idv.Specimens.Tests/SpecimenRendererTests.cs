@@ -16,14 +16,25 @@ public sealed class SpecimenRendererTests
     [MemberData(nameof(Kinds))]
     public void The_same_seed_renders_the_same_pixels(SpecimenKind kind)
     {
-        using var first = Render(kind, seed: 5);
-        using var second = Render(kind, seed: 5);
+        using var first = Render(kind, seed: 5, s_coarse);
+        using var second = Render(kind, seed: 5, s_coarse);
         Assert.True(first.Front.Image.Pixels.SequenceEqual(second.Front.Image.Pixels));
         Assert.Equal(first.Back is null, second.Back is null);
         if (first.Back is not null)
         {
             Assert.True(first.Back.Image.Pixels.SequenceEqual(second.Back!.Image.Pixels));
         }
+    }
+
+    [Fact]
+    public void Threads_that_render_at_once_get_the_same_pixels()
+    {
+        using var alone = Render(SpecimenKind.Visa, seed: 3, s_coarse);
+        Parallel.For(0, 8, _ =>
+        {
+            using var together = Render(SpecimenKind.Visa, seed: 3, s_coarse);
+            Assert.True(alone.Front.Image.Pixels.SequenceEqual(together.Front.Image.Pixels));
+        });
     }
 
     [Fact]
