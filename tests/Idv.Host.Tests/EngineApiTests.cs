@@ -217,9 +217,8 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     {
         var document = await appliance.Anonymous.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
-        Assert.Superset(
-            new HashSet<string> { "/v1/faces/detect", "/v1/faces/compare", "/v1/documents/read", "/v1/documents/mrz", "/v1/verifications" },
-            [.. paths]);
+        string[] expected = ["/v1/faces/detect", "/v1/faces/compare", "/v1/documents/read", "/v1/documents/mrz", "/v1/verifications"];
+        Assert.Empty(expected.Except(paths));
         var form = document.GetProperty("paths").GetProperty("/v1/verifications").GetProperty("post").GetProperty("requestBody")
             .GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema").GetProperty("properties");
         Assert.Equal("binary", form.GetProperty("front").GetProperty("format").GetString());

@@ -29,6 +29,12 @@ internal sealed class FaceDetector
     /// <summary>The side of the square in which a face's direction is decided, in sides of its box.</summary>
     private const float TurnedRegion = 2.2f;
 
+    /// <summary>How near to a seam, as a share of the tile, a finding counts as cut.</summary>
+    private const float SeamShare = 0.03f;
+
+    /// <summary>The height of a face as a share of a tile's above which the face is left to the frame pass.</summary>
+    private const float LargestTileShare = 0.6f;
+
     private const float ScoreTolerance = 0.2f;
 
     private readonly UltraFaceDetector _detector;
@@ -116,11 +122,35 @@ internal sealed class FaceDetector
             {
                 var x = columns == 1 ? (frame.Width - width) / 2 : column * (frame.Width - width) / (columns - 1);
                 var y = rows == 1 ? (frame.Height - height) / 2 : row * (frame.Height - height) / (rows - 1);
-                _detector.Detect(pyramid, new Box(x, y, width, height), quarters, _detector.ScoreThreshold, found);
+                var tile = new Box(x, y, width, height);
+                var first = found.Count;
+                _detector.Detect(pyramid, tile, quarters, _detector.ScoreThreshold, found);
+                RemoveCut(found, first, tile, frame);
             }
         }
 
         static int Steps(float frame, float tile) => frame <= tile ? 1 : 1 + (int)MathF.Ceiling((frame - tile) / (tile * 0.75f));
+    }
+
+    /// <summary>
+    /// Drops findings that a seam may have cut or that are large for a tile: the detector is as sure of half a face as of a whole
+    /// one, and the neighbouring tile or the frame pass sees it whole.
+    /// </summary>
+    private static void RemoveCut(List<FaceBox> found, int first, Box tile, Box frame)
+    {
+        var (marginX, marginY) = (tile.Width * SeamShare, tile.Height * SeamShare);
+        for (var i = found.Count - 1; i >= first; i--)
+        {
+            var box = found[i].Box;
+            var cut = (tile.X > frame.X && box.X < tile.X + marginX)
+                || (tile.Y > frame.Y && box.Y < tile.Y + marginY)
+                || (tile.Right < frame.Right && box.Right > tile.Right - marginX)
+                || (tile.Bottom < frame.Bottom && box.Bottom > tile.Bottom - marginY);
+            if (cut || box.Height > LargestTileShare * tile.Height)
+            {
+                found.RemoveAt(i);
+            }
+        }
     }
 
     private List<DetectedFace> DetectTurned(ImagePyramid pyramid, FaceSearch search, int quarters, List<FaceBox> found)

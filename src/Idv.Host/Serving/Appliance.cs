@@ -27,6 +27,7 @@ public static class Appliance
 
         // The framework's own sources (ASPNETCORE_*, its idea of appsettings) are not part of the contract.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls([.. urls]);
         Configure(builder.Services, settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
