@@ -121,6 +121,16 @@ public class DamagedFileTests
     }
 
     [Fact]
+    public void A_film_appended_to_a_jpeg_is_not_taken_for_scans()
+    {
+        using var picture = Pictures.Gradient(64, 48, PixelFormat.Bgr24);
+        var film = Enumerable.Repeat<byte[]>([0xFF, 0xDA, 0x12, 0x34], 5000).SelectMany(bytes => bytes);
+        using var result = ImageDecoder.Decode([.. ImageEncoder.EncodeJpeg(picture), .. film]);
+        Assert.Null(result.Fault);
+        Assert.False(result.Truncated);
+    }
+
+    [Fact]
     public void Every_other_format_is_corrupt_when_its_data_ends_early()
     {
         using var picture = ArbitraryImage.Noise(64, 48, PixelFormat.Bgr24, seed: 1);
