@@ -35,7 +35,7 @@ public class DamagedFileTests
     }
 
     [Fact]
-    public void A_png_of_30000_by_30000_pixels_is_refused_at_once_and_without_memory()
+    public void A_picture_of_30000_by_30000_pixels_is_refused_at_once_and_without_memory()
     {
         byte[][] files =
         [
