@@ -44,6 +44,16 @@ public sealed class TensorFormat
         _offsets = [.. input.Mean.Zip(input.Scale, (mean, scale) => -mean / scale)];
     }
 
+    private TensorFormat(TensorChannels channels, float[] multipliers, float[] offsets)
+    {
+        Channels = channels;
+        _multipliers = multipliers;
+        _offsets = offsets;
+    }
+
+    /// <summary>Plain luma from 0 to 255, for measurements that no model takes part in.</summary>
+    public static TensorFormat Luma { get; } = new(TensorChannels.Grey, [1], [0]);
+
     /// <summary>The planes.</summary>
     public TensorChannels Channels { get; }
 

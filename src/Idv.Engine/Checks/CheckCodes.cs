@@ -1,0 +1,38 @@
+namespace Idv.Engine.Checks;
+
+/// <summary>The stable names of checks.</summary>
+public static class CheckCodes
+{
+    /// <summary>The document's pictures can be decoded.</summary>
+    public const string DocumentReadable = "document-readable";
+
+    /// <summary>A machine-readable zone was found and read.</summary>
+    public const string MrzPresent = "mrz-present";
+
+    /// <summary>The zone's check digits and data elements are right (ICAO Doc 9303-3, section 4.9).</summary>
+    public const string MrzValid = "mrz-valid";
+
+    /// <summary>The document has not expired.</summary>
+    public const string DocumentNotExpired = "document-not-expired";
+
+    /// <summary>The document shows a portrait.</summary>
+    public const string PortraitPresent = "portrait-present";
+
+    /// <summary>The selfie shows exactly one usable face.</summary>
+    public const string SelfieFace = "selfie-face";
+
+    /// <summary>The selfie is a bona fide presentation (ISO/IEC 30107-1).</summary>
+    public const string SelfieLiveness = "selfie-liveness";
+
+    /// <summary>The selfie's face is the portrait's.</summary>
+    public const string FaceMatch = "face-match";
+
+    /// <summary>The holder is as old as the policy demands.</summary>
+    public const string MinimumAge = "minimum-age";
+
+    /// <summary>The document's name is the expected one.</summary>
+    public const string ExpectedName = "expected-name";
+
+    /// <summary>The document's date of birth is the expected one.</summary>
+    public const string ExpectedBirthDate = "expected-birth-date";
+}

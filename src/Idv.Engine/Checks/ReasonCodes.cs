@@ -1,0 +1,62 @@
+namespace Idv.Engine.Checks;
+
+/// <summary>The stable names of reasons.</summary>
+public static class ReasonCodes
+{
+    /// <summary>A picture cannot be decoded.</summary>
+    public const string ImageUnreadable = "image-unreadable";
+
+    /// <summary>A picture was sent incomplete; what arrived was used.</summary>
+    public const string ImageTruncated = "image-truncated";
+
+    /// <summary>No machine-readable zone was found.</summary>
+    public const string NoMrz = "no-mrz";
+
+    /// <summary>A check digit is wrong.</summary>
+    public const string WrongCheckDigit = "wrong-check-digit";
+
+    /// <summary>A data element breaks the format's rules.</summary>
+    public const string InvalidDataElement = "invalid-data-element";
+
+    /// <summary>A character was corrected after reading.</summary>
+    public const string CharacterRepaired = "character-repaired";
+
+    /// <summary>The document has expired.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>The document gives no such date.</summary>
+    public const string DateUnknown = "date-unknown";
+
+    /// <summary>No face was found.</summary>
+    public const string NoFace = "no-face";
+
+    /// <summary>More than one face was found.</summary>
+    public const string SeveralFaces = "several-faces";
+
+    /// <summary>The face is too small.</summary>
+    public const string FaceTooSmall = "face-too-small";
+
+    /// <summary>The face is too blurred.</summary>
+    public const string FaceBlurred = "face-blurred";
+
+    /// <summary>The face is cut by the frame or fills it, so that its surroundings cannot be judged.</summary>
+    public const string FaceTooClose = "face-too-close";
+
+    /// <summary>The face could not be embedded.</summary>
+    public const string NoTemplate = "no-template";
+
+    /// <summary>The presentation looks like a print or a screen.</summary>
+    public const string PresentationAttack = "presentation-attack";
+
+    /// <summary>The faces differ.</summary>
+    public const string FacesDiffer = "faces-differ";
+
+    /// <summary>The holder is too young.</summary>
+    public const string TooYoung = "too-young";
+
+    /// <summary>The data differ from what was expected.</summary>
+    public const string DiffersFromExpected = "differs-from-expected";
+
+    /// <summary>The check has nothing to work on because an earlier one found nothing.</summary>
+    public const string NothingToCompare = "nothing-to-compare";
+}

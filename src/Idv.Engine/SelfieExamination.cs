@@ -1,0 +1,107 @@
+using Idv.Engine.Checks;
+using Idv.Faces;
+using Idv.Faces.Detection;
+using Idv.Faces.Embedding;
+using Idv.Inference.Preprocessing;
+
+namespace Idv.Engine;
+
+/// <summary>What the selfie stage hands on.</summary>
+/// <param name="Analysis">The face, or null.</param>
+/// <param name="Template">Its template, or null.</param>
+/// <param name="Checks">What was checked.</param>
+internal sealed record ExaminedSelfie(FaceAnalysis? Analysis, FaceTemplate? Template, IReadOnlyList<Check> Checks);
+
+/// <summary>Finds the person's face in a selfie and judges whether it can be used and is bona fide.</summary>
+internal sealed class SelfieExamination(FaceAnalyzer faces)
+{
+    /// <summary>The least inter-eye distance in pixels at which templates are reliable (docs/accuracy.md).</summary>
+    private const float LeastInterEyeDistance = 24;
+
+    /// <summary>A second face counts when its box has at least this share of the first one's area: bystanders are small.</summary>
+    private const float SecondFaceShare = 0.4f;
+
+    /// <summary>Below this the face is too blurred to compare or to judge (docs/accuracy.md).</summary>
+    private const double LeastSharpness = 0.02;
+
+    /// <summary>Surroundings that the liveness model needs, in widths of the face; a little may be missing.</summary>
+    private const double LeastMargin = -0.05;
+
+    /// <summary>Examines a selfie.</summary>
+    public ExaminedSelfie Examine(EvidencePicture selfie)
+    {
+        if (selfie.Pyramid is not { } pyramid)
+        {
+            var reason = DocumentExamination.Unreadable(selfie);
+            return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
+        }
+
+        var found = faces.Detect(pyramid, FaceSearch.Selfie).OrderByDescending(face => face.Box.Area).ToList();
+        if (found.Count == 0)
+        {
+            var reason = new CheckReason(ReasonCodes.NoFace, "No face was found in the selfie.", EvidenceRole.Selfie);
+            return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
+        }
+
+        var analysis = faces.Describe(pyramid, found[0]);
+        var obstacles = Obstacles(analysis, found).ToArray();
+        var face = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
+        return new ExaminedSelfie(analysis, faces.Embed(pyramid, found[0]), [face, Liveness(pyramid, analysis, obstacles)]);
+    }
+
+    /// <summary>Embeds the largest face of a picture, or says why there is none.</summary>
+    public (FaceTemplate? Template, CheckReason? Obstacle) EmbedMostProminent(EvidencePicture picture)
+    {
+        if (picture.Pyramid is not { } pyramid)
+        {
+            return (null, DocumentExamination.Unreadable(picture));
+        }
+
+        var face = faces.Detect(pyramid, FaceSearch.Portrait).MaxBy(candidate => candidate.Box.Area);
+        if (face is null)
+        {
+            return (null, new CheckReason(ReasonCodes.NoFace, "No face was found in the picture.", picture.Role));
+        }
+
+        return faces.Embed(pyramid, face) is { } template
+            ? (template, null)
+            : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box));
+    }
+
+    private static IEnumerable<CheckReason> Obstacles(FaceAnalysis analysis, List<DetectedFace> found)
+    {
+        if (found.Count > 1 && found[1].Box.Area >= SecondFaceShare * found[0].Box.Area)
+        {
+            yield return new CheckReason(ReasonCodes.SeveralFaces, "The selfie shows more than one person.", EvidenceRole.Selfie, found[1].Box);
+        }
+
+        if (analysis.Quality.InterEyeDistance < LeastInterEyeDistance)
+        {
+            yield return new CheckReason(ReasonCodes.FaceTooSmall, "The face is too small: move closer.", EvidenceRole.Selfie, analysis.Face.Box);
+        }
+
+        if (analysis.Quality.Sharpness < LeastSharpness)
+        {
+            yield return new CheckReason(ReasonCodes.FaceBlurred, "The face is blurred: hold still, with more light.", EvidenceRole.Selfie, analysis.Face.Box);
+        }
+    }
+
+    private Check Liveness(ImagePyramid pyramid, FaceAnalysis analysis, CheckReason[] obstacles)
+    {
+        if (obstacles.Length > 0)
+        {
+            return Check.Undecided(CheckCodes.SelfieLiveness, obstacles);
+        }
+
+        if (analysis.Quality.Margin < LeastMargin)
+        {
+            return Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(
+                ReasonCodes.FaceTooClose, "The face is cut by the frame: move back.", EvidenceRole.Selfie, analysis.Face.Box));
+        }
+
+        return faces.Liveness(pyramid, analysis.Face) is { } score
+            ? Check.Scored(CheckCodes.SelfieLiveness, score.Score, score.Threshold, () => new CheckReason(
+                ReasonCodes.PresentationAttack, "The selfie looks like a picture of a print or a screen.", EvidenceRole.Selfie, analysis.Face.Box))
+            : Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(ReasonCodes.NoTemplate, "The liveness model gave no answer.", EvidenceRole.Selfie));
+    }
+}

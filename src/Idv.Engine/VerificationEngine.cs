@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using Idv.Documents.Mrz;
+using Idv.Engine.Checks;
+using Idv.Engine.Documents;
+using Idv.Engine.Faces;
+using Idv.Faces;
+using Idv.Faces.Detection;
+using Idv.Imaging;
+using Idv.Inference;
+
+namespace Idv.Engine;
+
+/// <summary>
+/// Turns pictures into reports. Calls are synchronous, pure and thread-safe; pictures that cannot be used are reported, never
+/// thrown. Concurrency, queues and time belong to the caller.
+/// </summary>
+public sealed class VerificationEngine
+{
+    private readonly DocumentExamination _documents;
+    private readonly SelfieExamination _selfies;
+    private readonly Dictionary<string, string> _models;
+
+    /// <summary>Opens every model that the engine uses. The catalogue must outlive the engine.</summary>
+    /// <exception cref="ModelException">A model is missing, altered or unusable on this machine.</exception>
+    public VerificationEngine(ModelCatalogue catalogue)
+    {
+        Faces = new FaceAnalyzer(catalogue);
+        _documents = new DocumentExamination(new MrzReader(catalogue), Faces);
+        _selfies = new SelfieExamination(Faces);
+        _models = catalogue.Cards.ToDictionary(card => card.Id, card => card.Version, StringComparer.Ordinal);
+    }
+
+    /// <summary>The face half of the engine, for callers that need no document.</summary>
+    public FaceAnalyzer Faces { get; }
+
+    /// <summary>Finds and describes every face of a picture.</summary>
+    /// <param name="image">The file's bytes.</param>
+    /// <param name="limits">Limits on the picture; the defaults when null.</param>
+    public FaceReading DetectFaces(ReadOnlyMemory<byte> image, DecodeLimits? limits = null)
+    {
+        using var picture = EvidencePicture.Decode(EvidenceRole.Probe, image, limits ?? DecodeLimits.Default);
+        if (picture.Pyramid is not { } pyramid)
+        {
+            return new FaceReading(0, 0, [], picture.Fault);
+        }
+
+        var faces = Faces.Detect(pyramid, FaceSearch.Portrait);
+        return new FaceReading(pyramid.Image.Width, pyramid.Image.Height, [.. faces.Select(face => Faces.Describe(pyramid, face))], null);
+    }
+
+    /// <summary>Compares the most prominent face of two pictures.</summary>
+    /// <param name="probe">The file with the face to be judged.</param>
+    /// <param name="reference">The file with the face to compare it with.</param>
+    /// <param name="policy">The false match rate and the limits.</param>
+    public FaceComparisonReading CompareFaces(ReadOnlyMemory<byte> probe, ReadOnlyMemory<byte> reference, VerificationPolicy policy)
+    {
+        using var first = EvidencePicture.Decode(EvidenceRole.Probe, probe, policy.DecodeLimits);
+        using var second = EvidencePicture.Decode(EvidenceRole.Reference, reference, policy.DecodeLimits);
+        var (probeTemplate, probeObstacle) = _selfies.EmbedMostProminent(first);
+        var (referenceTemplate, referenceObstacle) = _selfies.EmbedMostProminent(second);
+        return probeTemplate is null || referenceTemplate is null
+            ? new FaceComparisonReading(null, probeObstacle ?? referenceObstacle)
+            : new FaceComparisonReading(Faces.Comparer.Compare(probeTemplate, referenceTemplate, policy.FalseMatchRate), null);
+    }
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="front">The file of its front.</param>
+    /// <param name="back">The file of its back, or null.</param>
+    /// <param name="policy">The clock and the limits.</param>
+    public DocumentReading ReadDocument(ReadOnlyMemory<byte> front, ReadOnlyMemory<byte>? back, VerificationPolicy policy)
+    {
+        using var frontPicture = EvidencePicture.Decode(EvidenceRole.DocumentFront, front, policy.DecodeLimits);
+        using var backPicture = back is { } file ? EvidencePicture.Decode(EvidenceRole.DocumentBack, file, policy.DecodeLimits) : null;
+        return _documents.Examine(frontPicture, backPicture, Day(policy)).Reading;
+    }
+
+    /// <summary>Verifies a person against a document.</summary>
+    /// <param name="evidence">What the person handed in.</param>
+    /// <param name="policy">By what to judge.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The policy's false match rate is not calibrated.</exception>
+    public VerificationReport Verify(VerificationEvidence evidence, VerificationPolicy policy)
+    {
+        // Told before any work is done: a policy that cannot be applied is the caller's error, not the evidence's.
+        Faces.Comparer.Calibration.ThresholdFor(policy.FalseMatchRate);
+        var stages = new StageClock();
+        using var front = stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.DocumentFront, evidence.DocumentFront, policy.DecodeLimits));
+        using var back = evidence.DocumentBack is { } file
+            ? stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.DocumentBack, file, policy.DecodeLimits))
+            : null;
+        using var selfie = stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.Selfie, evidence.Selfie, policy.DecodeLimits));
+
+        var document = stages.Time("document", () => _documents.Examine(front, back, Day(policy)));
+        var face = stages.Time("selfie", () => _selfies.Examine(selfie));
+        var (match, comparison) = stages.Time("compare", () => FaceMatch.Check(Faces.Comparer, face.Template, document.PortraitTemplate, policy.FalseMatchRate));
+        List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading.Mrz?.Record, evidence, policy, Day(policy))];
+        return new VerificationReport(
+            Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, _models, stages.Elapsed);
+    }
+
+    private static DateOnly Day(VerificationPolicy policy) => policy.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    private static VerificationDecision Decide(List<Check> checks, VerificationPolicy policy)
+    {
+        if (checks.Exists(check => check.Outcome == CheckOutcome.Fail))
+        {
+            return VerificationDecision.Declined;
+        }
+
+        return checks.TrueForAll(check => check.Outcome == CheckOutcome.Pass || (check.Code == CheckCodes.SelfieLiveness && !policy.RequireLiveness))
+            ? VerificationDecision.Approved
+            : VerificationDecision.Review;
+    }
+
+    /// <summary>Adds up how long stages take.</summary>
+    private sealed class StageClock
+    {
+        private readonly List<(string Stage, TimeSpan Duration)> _stages = [];
+
+        public IReadOnlyList<(string Stage, TimeSpan Duration)> Elapsed => _stages;
+
+        public T Time<T>(string stage, Func<T> work)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var result = work();
+            var duration = Stopwatch.GetElapsedTime(start);
+            var index = _stages.FindIndex(known => known.Stage == stage);
+            if (index < 0)
+            {
+                _stages.Add((stage, duration));
+            }
+            else
+            {
+                _stages[index] = (stage, _stages[index].Duration + duration);
+            }
+
+            return result;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Idv.Engine.Checks;
+using Idv.Engine.Documents;
+using Idv.Faces;
+using Idv.Faces.Comparison;
+
+namespace Idv.Engine;
+
+/// <summary>What a verification comes to.</summary>
+public enum VerificationDecision
+{
+    /// <summary>Something could not be decided: a person must look, or the capture must be repeated.</summary>
+    Review,
+
+    /// <summary>Every check that the policy requires passed.</summary>
+    Approved,
+
+    /// <summary>A check failed.</summary>
+    Declined,
+}
+
+/// <summary>The outcome of <see cref="VerificationEngine.Verify"/>.</summary>
+/// <param name="Decision">What it comes to.</param>
+/// <param name="Checks">Every check: the document's, the face's, and those between them.</param>
+/// <param name="Document">What was read from the document.</param>
+/// <param name="Selfie">The selfie's face, or null.</param>
+/// <param name="Comparison">Selfie against portrait, or null when either is missing.</param>
+/// <param name="Models">The versions of the models that took part, by id.</param>
+/// <param name="Stages">How long each stage took, in order.</param>
+public sealed record VerificationReport(
+    VerificationDecision Decision,
+    IReadOnlyList<Check> Checks,
+    DocumentReading Document,
+    FaceAnalysis? Selfie,
+    FaceComparison? Comparison,
+    IReadOnlyDictionary<string, string> Models,
+    IReadOnlyList<(string Stage, TimeSpan Duration)> Stages)
+{
+    /// <summary>The check of this name, or null.</summary>
+    public Check? Check(string code) => Checks.FirstOrDefault(check => check.Code == code);
+}

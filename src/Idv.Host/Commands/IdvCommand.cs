@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Idv.Host.Settings;
+using Idv.Inference;
+
+namespace Idv.Host.Commands;
+
+/// <summary>The <c>idv</c> program.</summary>
+public static class IdvCommand
+{
+    /// <summary>Runs the program.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Identity verification on site: faces, documents, liveness. Nothing leaves this machine.")
+        {
+            ServeCommand.Create(),
+            VerifyCommand.Create(),
+            CompareCommand.Create(),
+            MrzCommand.Create(),
+            DoctorCommand.Create(),
+            SpecimensCommand.Create(),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"error: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("Run 'idv --help' or 'idv COMMAND --help' for usage.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (SettingsException exception)
+        {
+            await Console.Error.WriteLineAsync($"error: {exception.Message}");
+            return ExitCodes.Usage;
+        }
+        catch (ModelException exception)
+        {
+            await Console.Error.WriteLineAsync($"error: {exception.Message}");
+            return ExitCodes.Failure;
+        }
+        catch (CommandFailedException exception)
+        {
+            await Console.Error.WriteLineAsync($"error: {exception.Message}");
+            return ExitCodes.Failure;
+        }
+    }
+}

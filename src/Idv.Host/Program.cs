@@ -1,0 +1,3 @@
+using Idv.Host.Commands;
+
+return await IdvCommand.RunAsync(args);

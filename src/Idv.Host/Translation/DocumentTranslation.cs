@@ -1,0 +1,69 @@
+using Idv.Api.Contracts;
+using Idv.Documents.Mrz;
+using Idv.Engine.Documents;
+
+namespace Idv.Host.Translation;
+
+/// <summary>Documents in the words of our own API.</summary>
+internal static class DocumentTranslation
+{
+    public static DocumentContract Document(DocumentReading reading) => new(
+        Kind(reading.Kind),
+        reading.IssuingState,
+        [.. reading.Fields.Select(field => new DocumentFieldContract(field.Name, field.Value, Zone(field.Zone), FaceTranslation.Round(field.Confidence)))],
+        reading.Mrz is { } mrz ? Mrz(mrz) : null,
+        Barcode: null,
+        reading.Portrait is { } portrait
+            ? new PortraitContract(FaceTranslation.Box(portrait.Face.Box), Convert.ToBase64String(portrait.Jpeg))
+            : null,
+        [.. reading.Checks.Select(ReportTranslation.Check)]);
+
+    public static MrzContract Mrz(MrzRecord record) => new(
+        Format(record.Format),
+        record.Lines,
+        record.CheckDigitsValid && record.Problems.Count == 0,
+        MrzFields.Of(record).ToDictionary(field => field.Name, field => (string?)field.Value, StringComparer.Ordinal),
+        [.. record.CheckDigits.Select(digit => new CheckDigitContract(
+            Name(digit.Field.ToString()), digit.Printed.ToString(), digit.Computed.ToString(), digit.Status != MrzCheckDigitStatus.Invalid))],
+        [.. record.Problems.Select(problem => $"{Name(problem.Field.ToString())}: {problem.Code} (line {problem.Line}, position {problem.Column})")],
+        Repaired: [],
+        Region: null);
+
+    private static MrzContract Mrz(MrzReading reading) => Mrz(reading.Record) with
+    {
+        Repaired = [.. reading.Repairs.Select(repair => new RepairContract(repair.Line, repair.Column, repair.Read.ToString(), repair.Corrected.ToString()))],
+        Region = FaceTranslation.Box(reading.Region.Bounds),
+    };
+
+    private static string Kind(DocumentKind kind) => kind switch
+    {
+        DocumentKind.Passport => "passport",
+        DocumentKind.IdentityCard => "identity-card",
+        DocumentKind.Visa => "visa",
+        DocumentKind.DrivingLicence => "driving-licence",
+        DocumentKind.Other => "other",
+        _ => "unknown",
+    };
+
+    private static string Zone(SourceZone zone) => zone switch
+    {
+        SourceZone.Mrz => "mrz",
+        SourceZone.Barcode => "barcode",
+        _ => "viz",
+    };
+
+    private static string Format(MrzFormat format) => format switch
+    {
+        MrzFormat.Td1 => "TD1",
+        MrzFormat.Td2 => "TD2",
+        MrzFormat.Td3 => "TD3",
+        MrzFormat.MrvA => "MRV-A",
+        MrzFormat.MrvB => "MRV-B",
+        MrzFormat.FrenchIdCard => "FR-ID",
+        MrzFormat.SwissDrivingLicence => "CH-DL",
+        MrzFormat.EuDrivingLicence => "EU-DL",
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
+    };
+
+    private static string Name(string member) => char.ToLowerInvariant(member[0]) + member[1..];
+}

@@ -1,0 +1,36 @@
+using Idv.Engine;
+using Idv.Host.Settings;
+using Idv.Inference;
+
+namespace Idv.Host.Translation;
+
+/// <summary>Makes the engine that the settings describe.</summary>
+internal static class EngineFactory
+{
+    /// <summary>Opens the model catalogue.</summary>
+    /// <exception cref="ModelException">A manifest is missing or not valid.</exception>
+    public static ModelCatalogue OpenCatalogue(EngineSettings settings) => ModelCatalogue.Load(
+        [ModelCatalogue.FindDefaultManifest(), .. settings.ModelPaths],
+        new InferenceOptions
+        {
+            Threads = settings.Threads,
+            Provider = settings.ExecutionProvider == "cuda" ? ExecutionProvider.Cuda : ExecutionProvider.Cpu,
+            DeviceIndex = settings.DeviceIndex,
+            CudaProviderLibrary = settings.CudaProviderLibrary,
+        });
+
+    /// <summary>Loads the models.</summary>
+    /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
+    public static VerificationEngine Create(ModelCatalogue catalogue, EngineSettings settings)
+    {
+        var engine = new VerificationEngine(catalogue);
+        var range = engine.Faces.Comparer.Calibration;
+        return settings.FalseMatchRate >= range.SmallestRate && settings.FalseMatchRate <= range.LargestRate
+            ? engine
+            : throw new SettingsException(
+                $"The setting 'Engine:FalseMatchRate' must lie between {range.SmallestRate:g} and {range.LargestRate:g}, the rates that the embedder is calibrated for.");
+    }
+
+    /// <summary>The policy of the settings.</summary>
+    public static VerificationPolicy Policy(EngineSettings settings) => new() { FalseMatchRate = settings.FalseMatchRate };
+}
