@@ -74,7 +74,7 @@ internal ref struct AamvaReader
             data = end < 0 ? [] : data[(end + 1)..];
             if (!line.IsEmpty)
             {
-                ReadLine(isFirst ? SkipRubbish(line) : line);
+                ReadLine(isFirst && _directory.IsEmpty ? SkipRubbish(line) : line);
                 isFirst = false;
             }
         }
