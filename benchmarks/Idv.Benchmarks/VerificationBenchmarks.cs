@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
 using Idv.Engine;
-using Idv.Faces;
 using Idv.Faces.Alignment;
 using Idv.Faces.Comparison;
 using Idv.Faces.Detection;
