@@ -8,6 +8,7 @@ using Idv.Inference;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace Idv.Host.Serving;
 
@@ -100,6 +101,9 @@ public static class Appliance
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.Server.DrainSeconds));
         services.AddOpenApi(EngineApi.DocumentName, openApi =>
         {
+            openApi.CreateSchemaReferenceId = static type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+                ? name.Replace("Contract", "", StringComparison.Ordinal)
+                : null;
             openApi.AddOperationTransformer<UploadOperationTransformer>();
             openApi.AddDocumentTransformer<ApiKeyDocumentTransformer>();
         });
