@@ -8,7 +8,8 @@ namespace Idv.Galleries;
 /// <summary>Checks what callers give, and brings it into the form in which it is stored.</summary>
 internal static class EnrolmentCheck
 {
-    private const int MaximumTemplates = 1_000;
+    /// <summary>Most templates of one enrolment.</summary>
+    public const int MaximumTemplates = 1_000;
 
     /// <summary>Strict UTF-8: a lone surrogate is an error, not a question mark that two subjects could share.</summary>
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

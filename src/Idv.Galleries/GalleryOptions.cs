@@ -53,7 +53,7 @@ public sealed record GalleryOptions
 
     /// <summary>
     /// Number of templates from which <see cref="SearchMode.Automatic"/> searches approximately; needs <see cref="KeepSketches"/>.
-    /// Measure with <c>Gallery.Tune</c> first.
+    /// Measure with <see cref="Gallery.Tune"/> first.
     /// </summary>
     public int ApproximateFrom { get; init; } = int.MaxValue;
 
