@@ -1,29 +1,5 @@
 namespace Idv.Galleries.Searching;
 
-/// <summary>A request that may be carried out together with others.</summary>
-internal abstract class CoalescedRequest
-{
-    /// <summary>Whether the request was carried out, well or not.</summary>
-    public bool IsDone { get; set; }
-
-    /// <summary>Why it failed, if it did.</summary>
-    public Exception? Failure { get; set; }
-
-    /// <summary>Throws the failure, as an exception of the calling thread's own: one failure may be reported to many.</summary>
-    public void ThrowIfFailed()
-    {
-        if (Failure is GalleryException known)
-        {
-            throw new GalleryException(known.Fault, known.Message, known);
-        }
-
-        if (Failure is not null)
-        {
-            throw new GalleryException(GalleryFault.StorageFailed, "The operation failed.", Failure);
-        }
-    }
-}
-
 /// <summary>
 /// Carries out concurrent requests in groups without a timer. A request that finds nobody at work starts at once; those that arrive
 /// meanwhile wait for the work in hand, and the first of them then carries out all of them together. So a request waits for at most one
@@ -36,33 +12,47 @@ internal sealed class Coalescer<T>(int groupSize, Action<List<T>> carryOut)
 {
     private readonly Lock _working = new();
     private readonly Queue<T> _waiting = new();
+    private bool _hasLeader;
 
     /// <summary>Carries out a request, alone or with others, and returns when it is done.</summary>
-    public void CarryOut(T request)
-    {
-        lock (_waiting)
-        {
-            _waiting.Enqueue(request);
-        }
-
-        CarryOutUntilDone(request);
-        request.ThrowIfFailed();
-    }
+    /// <exception cref="GalleryException">The request failed.</exception>
+    public void CarryOut(T request) => CarryOut([request]);
 
     /// <summary>Carries out requests that came together; returns when all are done.</summary>
+    /// <exception cref="GalleryException">A request failed.</exception>
     public void CarryOut(IReadOnlyList<T> requests)
     {
+        if (requests.Count == 0)
+        {
+            return;
+        }
+
         lock (_waiting)
         {
             foreach (var request in requests)
             {
                 _waiting.Enqueue(request);
             }
+
+            if (!_hasLeader)
+            {
+                _hasLeader = true;
+                requests[0].Lead();
+            }
         }
 
         foreach (var request in requests)
         {
-            CarryOutUntilDone(request);
+            request.WaitUntilDoneOrLeading();
+            if (!request.IsDone)
+            {
+                while (!request.IsDone)
+                {
+                    CarryOutGroup();
+                }
+
+                AppointLeader();
+            }
         }
 
         foreach (var request in requests)
@@ -80,45 +70,46 @@ internal sealed class Coalescer<T>(int groupSize, Action<List<T>> carryOut)
         }
     }
 
-    private void CarryOutUntilDone(T request)
+    /// <summary>The longest-waiting caller leads next; those whose requests are done go their way without any lock.</summary>
+    private void AppointLeader()
     {
-        lock (_working)
+        lock (_waiting)
         {
-            // Whoever held the lock before may have taken this request along.
-            while (!request.IsDone)
-            {
-                CarryOutGroup();
-            }
+            _hasLeader = _waiting.TryPeek(out var next);
+            next?.Lead();
         }
     }
 
     private void CarryOutGroup()
     {
-        var group = new List<T>();
-        lock (_waiting)
+        lock (_working)
         {
-            while (group.Count < groupSize && _waiting.TryDequeue(out var next))
+            var group = new List<T>();
+            lock (_waiting)
             {
-                group.Add(next);
+                while (group.Count < groupSize && _waiting.TryDequeue(out var next))
+                {
+                    group.Add(next);
+                }
             }
-        }
 
-        try
-        {
-            carryOut(group);
-        }
-        catch (Exception failure)
-        {
-            foreach (var request in group)
+            try
             {
-                request.Failure ??= failure;
+                carryOut(group);
             }
-        }
-        finally
-        {
-            foreach (var request in group)
+            catch (Exception failure)
             {
-                request.IsDone = true;
+                foreach (var request in group)
+                {
+                    request.Failure ??= failure;
+                }
+            }
+            finally
+            {
+                foreach (var request in group)
+                {
+                    request.Finish();
+                }
             }
         }
     }
