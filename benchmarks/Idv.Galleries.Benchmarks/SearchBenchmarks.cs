@@ -5,8 +5,6 @@ using BenchmarkDotNet.Attributes;
 namespace Idv.Galleries.Benchmarks;
 
 /// <summary>Exact search of a million templates of 512 coordinates, against merely reading as many bytes.</summary>
-[MinIterationCount(5)]
-[MaxIterationCount(12)]
 public class SearchBenchmarks
 {
     private const int Templates = 1_000_000;

@@ -1,6 +1,6 @@
 """Measures faiss and hnswlib on the vectors that `figures vectors` writes.
 
-    OPENBLAS_CORETYPE=SkylakeX python3 peers.py [flat] [sq8] [batch] [hnsw]
+    OPENBLAS_CORETYPE=SkylakeX python3 peers.py [flat] [sq8] [batch] [hnsw] [ivf]
 
 Needs Debian's python3-faiss and python3-hnswlib. Flat and scalar-quantised indexes hold a million templates, graphs the first 100,000:
 building one of a million takes longer than everything else here together.
@@ -21,7 +21,7 @@ folder = os.path.join(tempfile.gettempdir(), "idv-gallery-vectors")
 templates = numpy.fromfile(os.path.join(folder, "templates.f32"), numpy.float32).reshape(-1, DIMENSION)
 probes = numpy.fromfile(os.path.join(folder, "probes.f32"), numpy.float32).reshape(-1, DIMENSION)
 people = numpy.arange(len(probes)) * 97
-wanted = sys.argv[1:] or ["flat", "sq8", "batch", "hnsw"]
+wanted = sys.argv[1:] or ["flat", "sq8", "batch", "hnsw", "ivf"]
 
 
 def one_by_one(name, index, count, threads):
@@ -72,3 +72,13 @@ if "hnsw" in wanted:
     for ef in (128, 512):
         graph.hnsw.efSearch = ef
         one_by_one(f"HNSW32, ef {ef}, 100,000 templates", graph, 1000, 1)
+if "ivf" in wanted:
+    faiss.omp_set_num_threads(2)
+    cells = 316
+    coarse = faiss.IndexFlatIP(DIMENSION)
+    lists = faiss.IndexIVFFlat(coarse, DIMENSION, cells, faiss.METRIC_INNER_PRODUCT)
+    lists.train(templates[:GRAPH_TEMPLATES])
+    lists.add(templates[:GRAPH_TEMPLATES])
+    for visited in (16, 79, 158, 237):
+        lists.nprobe = visited
+        one_by_one(f"IVF, {visited} of {cells} cells visited, 100,000 templates", lists, 1000, 1)

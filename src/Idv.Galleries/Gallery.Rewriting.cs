@@ -36,7 +36,7 @@ public sealed partial class Gallery
     {
         lock (_rewriting)
         {
-            ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+            ThrowIfDisposed();
             var start = Volatile.Read(ref _snapshot);
             var keys = newKeys ? GalleryKeys.Draw() : _folder?.Keys;
             var transform = newKeys
@@ -48,6 +48,7 @@ public sealed partial class Gallery
             }
 
             var log = _folder?.BeginRewrite(keys!);
+            SegmentLog? old = null;
             try
             {
                 var stored = _options.KeepFullPrecisionInMemory ? null : log;
@@ -59,19 +60,24 @@ public sealed partial class Gallery
                 _commits.Exclusively(() =>
                 {
                     rewrite.CatchUp(_snapshot, report: null, CancellationToken.None);
-                    _folder?.Adopt(log!, isNewIssue: newKeys);
+                    old = _folder?.Adopt(log!, isNewIssue: newKeys);
                     _index = target;
                     Volatile.Write(ref _snapshot, target.Publish());
                 });
             }
-            catch (Exception)
+            catch
             {
-                if (log is not null && !ReferenceEquals(log, _folder!.Log))
+                if (log is not null)
                 {
-                    _folder.DeleteFiles(log);
+                    _folder!.DeleteFiles(log);
                 }
 
                 throw;
+            }
+
+            if (old is not null)
+            {
+                _folder!.DeleteFiles(old);
             }
         }
     }

@@ -94,6 +94,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
     /// <exception cref="GalleryException">A subject is enrolled already or twice in the list, a template does not fit, or the disk is full.</exception>
     public void EnrolMany(IReadOnlyList<Enrolment> enrolments)
     {
+        ThrowIfDisposed();
         if (enrolments.Count > 0)
         {
             _commits.CarryOut(new MutationRequest([.. enrolments.Select(enrolment => Intent(ChangeKind.Enrol, enrolment))]));
@@ -122,6 +123,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
     /// <exception cref="GalleryException">The identifier has no meaning, or the disk is full.</exception>
     public bool Delete(string subjectId)
     {
+        ThrowIfDisposed();
         var subject = new SubjectRecord(EnrolmentCheck.SubjectId(subjectId), 0, new Dictionary<string, string>());
         var request = new MutationRequest((ChangeKind.Delete, subject, []));
         _commits.CarryOut(request);
@@ -166,7 +168,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
     {
         options ??= SearchOptions.Default;
         var works = new SearchWork[probes.Count];
-        Parallel.For(0, works.Length, AtMostThreads, i => works[i] = NewWork(probes[i], options));
+        ParallelLoop.Run(works.Length, _threads, i => works[i] = NewWork(probes[i], options));
         Interlocked.Add(ref _searchCount, works.Length);
         var results = new SearchResult[works.Length];
         var snapshot = Volatile.Read(ref _snapshot);
@@ -181,7 +183,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
         }
 
         _scans.CarryOut(works);
-        Parallel.For(0, works.Length, AtMostThreads, i => results[i] = Complete(works[i], threads: 1));
+        ParallelLoop.Run(works.Length, _threads, i => results[i] = Complete(works[i], threads: 1));
         return results;
     }
 
@@ -229,6 +231,11 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
     /// <summary>Waits for background work, seals the last segment and releases the folder. Nothing may be in use any more.</summary>
     public void Dispose()
     {
+        if (_disposing.IsCancellationRequested)
+        {
+            return;
+        }
+
         _disposing.Cancel();
         lock (_rewriting)
         {
@@ -237,8 +244,6 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
 
         _disposing.Dispose();
     }
-
-    private ParallelOptions AtMostThreads => new() { MaxDegreeOfParallelism = _threads };
 
     private static TemplateIndex NewIndex(GalleryOptions options, byte[] transformKey, ITemplateReader? stored) => new(
         KernelSelection.Best(options.Precision, options.Dimension),
@@ -252,6 +257,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
 
     private MutationRequest NewRequest(ChangeKind kind, Enrolment enrolment)
     {
+        ThrowIfDisposed();
         var request = new MutationRequest(Intent(kind, enrolment));
         _ = request.ChangesUnder(Volatile.Read(ref _snapshot).Transform);
         return request;
@@ -259,11 +265,14 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
 
     private SearchWork NewWork(Template probe, SearchOptions options)
     {
+        ThrowIfDisposed();
         EnrolmentCheck.Search(options);
         var work = new SearchWork(UnitVector.From(probe, _options.Model, _options.Dimension), options);
         _ = work.ProbeUnder(Volatile.Read(ref _snapshot).Transform);
         return work;
     }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
 
     private bool IsApproximate(SearchOptions options, Snapshot snapshot) => _options.KeepSketches
         && (options.Mode == SearchMode.Approximate

@@ -72,7 +72,7 @@ internal sealed class Rewrite(GalleryTransform source, TemplateIndex target, Seg
     private void Copy(Snapshot state, List<int> rows)
     {
         var vectors = new float[rows.Count][];
-        Parallel.For(0, rows.Count, i =>
+        ParallelLoop.Run(rows.Count, Environment.ProcessorCount, i =>
         {
             var vector = new float[state.Kernel.Dimension];
             state.ReadTemplate(rows[i], vector);

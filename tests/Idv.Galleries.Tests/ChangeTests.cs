@@ -77,6 +77,7 @@ public class ChangeTests
         AssertFault(GalleryFault.ZeroVector, () => gallery.Enrol(TestGalleries.Enrolment("b", new float[64])));
         AssertFault(GalleryFault.NotFinite, () => gallery.Enrol(TestGalleries.Enrolment("b", [.. vector[..63], float.NaN])));
         AssertFault(GalleryFault.NotFinite, () => gallery.Search(TestGalleries.Template([.. vector[..63], float.PositiveInfinity])));
+        AssertFault(GalleryFault.ZeroVector, () => gallery.SearchBatch([TestGalleries.Template(vector), TestGalleries.Template(new float[64])]));
         AssertFault(GalleryFault.ModelMismatch, () => gallery.Search(new Template("other-model", vector)));
         AssertFault(GalleryFault.InvalidArgument, () => gallery.Enrol(TestGalleries.Enrolment("", vector)));
         AssertFault(GalleryFault.InvalidArgument, () => gallery.Enrol(TestGalleries.Enrolment(new string('x', 256), vector)));

@@ -257,6 +257,42 @@ public class DurabilityTests
         Assert.Single(folder.Segments);
     }
 
+    [Fact]
+    public void A_template_that_is_damaged_while_the_gallery_is_open_fails_its_own_searches_only()
+    {
+        using var folder = new TemporaryFolder();
+        using var gallery = Gallery.Open(folder.Path, TestGalleries.Options());
+        gallery.Enrol(TestGalleries.Enrolment("sound", TestGalleries.DirectionOf("sound", 64)) with
+        {
+            Tags = new Dictionary<string, string> { ["list"] = "sound" },
+        });
+        ChangeTests.Enrol(gallery, "damaged");
+        using (var file = new FileStream(folder.Segments[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            file.Seek(-40, SeekOrigin.End);
+            var value = file.ReadByte();
+            file.Seek(-40, SeekOrigin.End);
+            file.WriteByte((byte)(value ^ 1));
+        }
+
+        ChangeTests.AssertFault(GalleryFault.Corrupt, () => ChangeTests.First(gallery, "damaged"));
+
+        var options = new SearchOptions { Filter = GalleryFilter.ByTag("list", "sound") };
+        Assert.Single(gallery.Search(TestGalleries.Template(TestGalleries.DirectionOf("sound", 64)), options).Candidates);
+    }
+
+    [Fact]
+    public void A_closed_gallery_refuses_everything_and_may_be_closed_again()
+    {
+        using var folder = new TemporaryFolder();
+        var gallery = Gallery.Open(folder.Path, TestGalleries.Options());
+        gallery.Dispose();
+        gallery.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => ChangeTests.Enrol(gallery, "anna"));
+        Assert.Throws<ObjectDisposedException>(() => ChangeTests.First(gallery, "anna"));
+        Assert.Throws<ObjectDisposedException>(() => gallery.Compact());
+    }
+
     private static SearchResult Search(Gallery gallery, string text) =>
         gallery.Search(TestGalleries.Template(TestGalleries.DirectionOf(text, 64)));
 

@@ -86,20 +86,11 @@ internal sealed class GalleryFolder : IDisposable
             var end = sealedLength ?? segment.Length;
             var loader = new SegmentLoader(segment, number, index, _manifest.Dimension);
             var before = done;
-            long valid;
-            try
-            {
-                valid = loader.Load(
-                    end,
-                    mayBeTorn: sealedLength is null,
-                    sequence,
-                    at => progress?.Report(new GalleryProgress(GalleryActivity.Opening, before + at, total)));
-            }
-            catch (AggregateException several) when (several.InnerException is GalleryException damage)
-            {
-                throw new GalleryException(damage.Fault, damage.Message, several);
-            }
-
+            var valid = loader.Load(
+                end,
+                mayBeTorn: sealedLength is null,
+                sequence,
+                at => progress?.Report(new GalleryProgress(GalleryActivity.Opening, before + at, total)));
             if (sealedLength is null)
             {
                 segment.Truncate(valid);
@@ -124,19 +115,20 @@ internal sealed class GalleryFolder : IDisposable
     /// <param name="keys">Keys of the new log.</param>
     public SegmentLog BeginRewrite(GalleryKeys keys) => new(this, keys, _options.SegmentBytes);
 
-    /// <summary>Makes another log the gallery's own, in one step, and deletes the files of the old one.</summary>
-    public void Adopt(SegmentLog rewritten, bool isNewIssue) => StorageFailure.Translate("finishing the rewritten gallery", () =>
+    /// <summary>Makes another log the gallery's own, in one step.</summary>
+    /// <returns>The log that was the gallery's before; its files belong to nothing now.</returns>
+    public SegmentLog Adopt(SegmentLog rewritten, bool isNewIssue) => StorageFailure.Translate("finishing the rewritten gallery", () =>
     {
         rewritten.Seal();
         SaveManifest(rewritten, _manifest.Issue + (isNewIssue ? 1 : 0));
         var old = Log;
         Log = rewritten;
         Log.FlushEachAppend = FlushEachAppend;
-        DeleteFiles(old);
+        return old;
     });
 
-    /// <summary>Deletes the files of a log that will not be adopted.</summary>
-    public void DeleteFiles(SegmentLog log)
+    /// <summary>Deletes the files of a log that is not the gallery's. What can't be deleted is deleted at the next opening.</summary>
+    public void DeleteFiles(SegmentLog log) => StorageFailure.Translate("deleting old segments", () =>
     {
         // Searches that began earlier may still read the files; they have them open, and names can go before.
         foreach (var segment in log.Segments)
@@ -145,7 +137,7 @@ internal sealed class GalleryFolder : IDisposable
         }
 
         DurableFiles.FlushDirectory(_path);
-    }
+    });
 
     /// <summary>Seals the manifest with the key ring's current key.</summary>
     public void Reseal() => StorageFailure.Translate("writing the manifest", () => SaveManifest(Log, _manifest.Issue));

@@ -12,6 +12,7 @@ namespace Idv.Galleries.Storage;
 internal sealed class SegmentLoader(SegmentFile segment, int segmentNumber, TemplateIndex index, int dimension)
 {
     private const int WindowLength = 16 << 20;
+    private const int RowsPerTask = 512;
     private readonly List<PendingRow> _pending = [];
     private byte[] _window = new byte[WindowLength];
     private long _windowStart = SegmentFile.HeaderLength;
@@ -158,12 +159,13 @@ internal sealed class SegmentLoader(SegmentFile segment, int segmentNumber, Temp
             return;
         }
 
-        Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(0, _pending.Count, 1024),
-            range =>
+        ParallelLoop.Run(
+            (_pending.Count + RowsPerTask - 1) / RowsPerTask,
+            Environment.ProcessorCount,
+            task =>
             {
                 var vector = new float[dimension];
-                for (var i = range.Item1; i < range.Item2; i++)
+                for (var i = task * RowsPerTask; i < Math.Min(_pending.Count, (task + 1) * RowsPerTask); i++)
                 {
                     var (row, offset) = _pending[i];
                     if (index.IsDead(row))
