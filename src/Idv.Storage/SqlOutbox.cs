@@ -9,11 +9,11 @@ internal sealed class SqlOutbox(Database database, KeyRing keys) : IOutbox
     private const string Columns =
         """
         o.sequence AS Sequence, o.id AS Id, o.tenant_id AS TenantId, o.facade AS Facade, o.verification_id AS VerificationId, o.event AS Event,
-        o.content AS Content, o.created_at AS CreatedAt, o.state AS State, o.attempts AS Attempts, o.next_attempt_at AS NextAttemptAt
+        o.content AS Content, o.created_at AS CreatedAt, o.state AS State, o.attempts AS Attempts, o.next_attempt_at AS NextAttemptAt, o.target AS Target
         """;
 
     public async Task<IReadOnlyList<OutboxEntry>> ClaimAsync(
-        string owner, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation)
+        OutboxClaim claim, DateTimeOffset now, CancellationToken cancellation)
     {
         var rows = await database.WriteAsync(
             async session =>
@@ -21,17 +21,23 @@ internal sealed class SqlOutbox(Database database, KeyRing keys) : IOutbox
                 // Only the head of each lane may go: as long as it is pending, also while another node has it, the rest of the lane waits.
                 var due = await session.QueryAsync<Row>(
                     $"""
-                    SELECT {Columns} FROM outbox o
-                    WHERE o.state = 0 AND o.next_attempt_at <= @now AND (o.lease_until IS NULL OR o.lease_until < @now)
-                    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.state = 0 AND e.sequence < o.sequence)
-                    ORDER BY o.next_attempt_at, o.sequence LIMIT @limit {database.Dialect.SkipLocked}
+                    SELECT {Columns} FROM outbox o WHERE o.sequence IN (
+                        SELECT sequence FROM (
+                            SELECT o.sequence, o.next_attempt_at, ROW_NUMBER() OVER (PARTITION BY o.target ORDER BY o.next_attempt_at, o.sequence) AS place
+                            FROM outbox o
+                            WHERE o.state = 0 AND o.next_attempt_at <= @now AND (o.lease_until IS NULL OR o.lease_until < @now)
+                            AND NOT ({database.Dialect.In("o.target", "busy")})
+                            AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.state = 0 AND e.sequence < o.sequence)) ready
+                        WHERE place <= @LimitPerTarget ORDER BY next_attempt_at, sequence LIMIT @Limit)
+                    AND o.state = 0 AND (o.lease_until IS NULL OR o.lease_until < @now)
+                    ORDER BY o.sequence {database.Dialect.SkipLocked}
                     """,
-                    new { now = Time.ToMicroseconds(now), limit });
+                    new { now = Time.ToMicroseconds(now), claim.Limit, claim.LimitPerTarget, busy = claim.BusyTargets.ToArray() });
                 if (due.Count > 0)
                 {
                     await session.ExecuteAsync(
-                        $"UPDATE outbox SET lease_owner = @owner, lease_until = @until WHERE {database.Dialect.In("sequence", "sequences")}",
-                        new { owner, until = Time.ToMicroseconds(leaseUntil), sequences = due.Select(row => row.Sequence).ToArray() });
+                        $"UPDATE outbox SET lease_owner = @Owner, lease_until = @until WHERE {database.Dialect.In("sequence", "sequences")}",
+                        new { claim.Owner, until = Time.ToMicroseconds(now + claim.Lease), sequences = due.Select(row => row.Sequence).ToArray() });
                 }
 
                 return due;
@@ -147,7 +153,8 @@ internal sealed class SqlOutbox(Database database, KeyRing keys) : IOutbox
                 row.Sequence,
                 (DeliveryState)row.State,
                 (int)row.Attempts,
-                row.NextAttemptAt is { } next && row.State == 0 ? Time.FromMicroseconds(next) : null));
+                row.NextAttemptAt is { } next && row.State == 0 ? Time.FromMicroseconds(next) : null,
+                row.Target));
         }
 
         return entries;
@@ -176,6 +183,8 @@ internal sealed class SqlOutbox(Database database, KeyRing keys) : IOutbox
         public long Attempts { get; set; }
 
         public long? NextAttemptAt { get; set; }
+
+        public string Target { get; set; } = "";
     }
 
     private sealed class AttemptRow

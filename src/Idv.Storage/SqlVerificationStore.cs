@@ -281,8 +281,8 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
         var envelope = new Envelope(notification.Url, notification.ContentType, notification.Body);
         await session.ExecuteAsync(
             """
-            INSERT INTO outbox (id, tenant_id, facade, verification_id, lane, event, content, created_at, next_attempt_at)
-            VALUES (@id, @TenantId, @Facade, @verificationId, @lane, @Event, @content, @at, @at)
+            INSERT INTO outbox (id, tenant_id, facade, verification_id, lane, target, event, content, created_at, next_attempt_at)
+            VALUES (@id, @TenantId, @Facade, @verificationId, @lane, @target, @Event, @content, @at, @at)
             """,
             new
             {
@@ -292,6 +292,7 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
                 verificationId = notification.VerificationId.ToString(),
                 // What shares a lane is delivered in order; two targets of one verification do not wait for each other.
                 lane = tenantKeys.Token($"lane/{notification.VerificationId}", notification.Url),
+                target = tenantKeys.Token("target", Uri.TryCreate(notification.Url, UriKind.Absolute, out var uri) ? uri.Authority : notification.Url),
                 notification.Event,
                 content = RecordCodec.Seal(tenantKeys, envelope, OutboxContext(notification.Id)),
                 at = Time.ToMicroseconds(notification.CreatedAt),

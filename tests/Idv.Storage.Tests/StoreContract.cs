@@ -348,12 +348,12 @@ public abstract class StoreContract : IAsyncLifetime
         var outbox = Harness.Store.Outbox;
         var now = Harness.Clock.GetUtcNow();
 
-        var first = await outbox.ClaimAsync("a", now, now.AddMinutes(1), 10, Cancellation);
+        var first = await outbox.ClaimAsync(Claim("a"), now, Cancellation);
         Assert.Equal([("created", created.Id), ("created", other.Id)], first.Select(entry => (entry.Notification.Event, entry.Notification.VerificationId)));
-        Assert.Empty(await outbox.ClaimAsync("b", now, now.AddMinutes(1), 10, Cancellation));
+        Assert.Empty(await outbox.ClaimAsync(Claim("b"), now, Cancellation));
 
         await outbox.RecordAsync(first[0].Notification.Id, Attempt(200), new DeliveryOutcome(DeliveryState.Delivered, null), Cancellation);
-        var second = await outbox.ClaimAsync("b", now, now.AddMinutes(1), 10, Cancellation);
+        var second = await outbox.ClaimAsync(Claim("b"), now, Cancellation);
         Assert.Equal("started", Assert.Single(second).Notification.Event);
     }
 
@@ -364,12 +364,12 @@ public abstract class StoreContract : IAsyncLifetime
         await Lifecycle.StartAsync(Demo, created.Id, ClientContext.Unknown, Cancellation);
         var outbox = Harness.Store.Outbox;
         var now = Harness.Clock.GetUtcNow();
-        var id = (await outbox.ClaimAsync("a", now, now.AddMinutes(1), 10, Cancellation))[0].Notification.Id;
+        var id = (await outbox.ClaimAsync(Claim("a"), now, Cancellation))[0].Notification.Id;
 
         await outbox.RecordAsync(id, Attempt(500), new DeliveryOutcome(DeliveryState.Pending, now.AddSeconds(5)), Cancellation);
 
-        Assert.Empty(await outbox.ClaimAsync("a", now.AddSeconds(4), now.AddMinutes(1), 10, Cancellation));
-        var again = Assert.Single(await outbox.ClaimAsync("a", now.AddSeconds(6), now.AddMinutes(1), 10, Cancellation));
+        Assert.Empty(await outbox.ClaimAsync(Claim("a"), now.AddSeconds(4), Cancellation));
+        var again = Assert.Single(await outbox.ClaimAsync(Claim("a"), now.AddSeconds(6), Cancellation));
         Assert.Equal((id, 1), (again.Notification.Id, again.Attempts));
     }
 
@@ -380,15 +380,34 @@ public abstract class StoreContract : IAsyncLifetime
         await Lifecycle.StartAsync(Demo, created.Id, ClientContext.Unknown, Cancellation);
         var outbox = Harness.Store.Outbox;
         var now = Harness.Clock.GetUtcNow();
-        var id = (await outbox.ClaimAsync("a", now, now.AddMinutes(1), 10, Cancellation))[0].Notification.Id;
+        var id = (await outbox.ClaimAsync(Claim("a"), now, Cancellation))[0].Notification.Id;
         await outbox.RecordAsync(id, Attempt(null, "timeout"), new DeliveryOutcome(DeliveryState.Dead, null), Cancellation);
 
         Assert.Equal(id, Assert.Single(await outbox.DeadLettersAsync(Demo, 10, Cancellation)).Notification.Id);
-        Assert.Equal("started", Assert.Single(await outbox.ClaimAsync("a", now, now.AddMinutes(1), 10, Cancellation)).Notification.Event);
+        Assert.Equal("started", Assert.Single(await outbox.ClaimAsync(Claim("a"), now, Cancellation)).Notification.Event);
         Assert.Equal("timeout", Assert.Single(await outbox.AttemptsAsync(id, Cancellation)).Fault);
 
         Assert.Equal(1, await outbox.ResendAsync(Demo, created.Id, deadOnly: true, now, Cancellation));
-        Assert.Equal(id, Assert.Single(await outbox.ClaimAsync("a", now, now.AddMinutes(1), 10, Cancellation)).Notification.Id);
+        Assert.Equal(id, Assert.Single(await outbox.ClaimAsync(Claim("a"), now, Cancellation)).Notification.Id);
+    }
+
+    [Fact]
+    public async Task One_target_takes_no_more_than_its_share_and_a_busy_one_nothing()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            await Harness.CreateAsync();
+        }
+
+        await Harness.CreateAsync(request => request with { WebhookUrl = "https://other.example/b" });
+        var now = Harness.Clock.GetUtcNow();
+
+        var taken = await Harness.Store.Outbox.ClaimAsync(Claim("a"), now, Cancellation);
+        Assert.Equal([1, 4], taken.GroupBy(entry => entry.Target).Select(group => group.Count()).Order());
+
+        var busy = taken.GroupBy(entry => entry.Target).Single(group => group.Count() == 4).Key;
+        Assert.Empty(await Harness.Store.Outbox.ClaimAsync(Claim("a") with { BusyTargets = [busy] }, now, Cancellation));
+        Assert.Equal(2, (await Harness.Store.Outbox.ClaimAsync(Claim("a"), now, Cancellation)).Count);
     }
 
     [Fact]
@@ -396,11 +415,11 @@ public abstract class StoreContract : IAsyncLifetime
     {
         await Harness.CreateAsync();
         var now = Harness.Clock.GetUtcNow();
-        await Harness.Store.Outbox.ClaimAsync("a", now, now.AddHours(1), 10, Cancellation);
+        await Harness.Store.Outbox.ClaimAsync(Claim("a"), now, Cancellation);
 
         await Harness.Store.Outbox.ReleaseAsync("a", Cancellation);
 
-        Assert.Single(await Harness.Store.Outbox.ClaimAsync("a", now, now.AddHours(1), 10, Cancellation));
+        Assert.Single(await Harness.Store.Outbox.ClaimAsync(Claim("a"), now, Cancellation));
         Assert.Equal(1, await Harness.Store.Outbox.CountPendingAsync(Cancellation));
     }
 
@@ -615,6 +634,8 @@ public abstract class StoreContract : IAsyncLifetime
 
         await ExecuteLaterAsync("DELETE FROM schema_migrations WHERE number = 999");
     }
+
+    private static OutboxClaim Claim(string owner) => new(owner, TimeSpan.FromHours(1), 10, 4, []);
 
     private static DeliveryAttempt Attempt(int? status, string? fault = null) =>
         new() { Number = 1, At = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromMilliseconds(3), StatusCode = status, Fault = fault };

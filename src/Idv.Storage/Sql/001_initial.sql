@@ -108,6 +108,7 @@ CREATE TABLE outbox (
     facade TEXT NOT NULL,
     verification_id TEXT NOT NULL,
     lane TEXT NOT NULL,
+    target TEXT NOT NULL,
     event TEXT NOT NULL,
     content {{bytes}} NOT NULL,
     created_at BIGINT NOT NULL,

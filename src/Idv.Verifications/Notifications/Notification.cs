@@ -88,8 +88,17 @@ public enum DeliveryState
 /// <param name="State">How far it has come.</param>
 /// <param name="Attempts">How many attempts were made.</param>
 /// <param name="NextAttemptAt">When the next attempt is due; null unless pending.</param>
+/// <param name="Target">A name for the host that it goes to; equal for equal hosts of one tenant.</param>
 public sealed record OutboxEntry(
-    Notification Notification, long Sequence, DeliveryState State, int Attempts, DateTimeOffset? NextAttemptAt);
+    Notification Notification, long Sequence, DeliveryState State, int Attempts, DateTimeOffset? NextAttemptAt, string Target);
+
+/// <summary>How a node takes notifications out of the outbox.</summary>
+/// <param name="Owner">The node.</param>
+/// <param name="Lease">How long they are this node's; afterwards another may take them.</param>
+/// <param name="Limit">The most to take.</param>
+/// <param name="LimitPerTarget">The most to take for one target, so that a slow one leaves room for the others.</param>
+/// <param name="BusyTargets">Targets to leave out.</param>
+public sealed record OutboxClaim(string Owner, TimeSpan Lease, int Limit, int LimitPerTarget, IReadOnlyCollection<string> BusyTargets);
 
 /// <summary>What follows from an attempt.</summary>
 /// <param name="State">The state afterwards.</param>
@@ -102,13 +111,10 @@ public interface IOutbox
     /// <summary>
     /// Takes due notifications that no other node holds: for each verification and target at most the oldest undelivered one, so that order is kept.
     /// </summary>
-    /// <param name="owner">The node that takes them.</param>
+    /// <param name="claim">How many, for whom, and which to leave out.</param>
     /// <param name="now">The time.</param>
-    /// <param name="leaseUntil">Until when they are this node's; afterwards another may take them.</param>
-    /// <param name="limit">The most to take.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    Task<IReadOnlyList<OutboxEntry>> ClaimAsync(
-        string owner, DateTimeOffset now, DateTimeOffset leaseUntil, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<OutboxEntry>> ClaimAsync(OutboxClaim claim, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Writes down an attempt and what follows from it.</summary>
     Task RecordAsync(Guid notificationId, DeliveryAttempt attempt, DeliveryOutcome outcome, CancellationToken cancellation);
