@@ -7,7 +7,9 @@ namespace Idv.Storage;
 /// <summary>PostgreSQL: read committed, row locks where order matters, an advisory lock where there must be one sequence.</summary>
 internal sealed class PostgresDatabase(string connectionString) : Database
 {
+    private static readonly TimeSpan LeastReclaimInterval = TimeSpan.FromMinutes(1);
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private long _reclaimedAt;
 
     public override Dialect Dialect { get; } = new("BYTEA", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "FOR UPDATE SKIP LOCKED", HasArrays: true);
 
@@ -25,7 +27,15 @@ internal sealed class PostgresDatabase(string connectionString) : Database
 
     public override Task ReclaimAsync(CancellationToken cancellation) => GuardAsync(async () =>
     {
-        // Dead rows keep their bytes until they are vacuumed. What they held is encrypted under keys that went with them.
+        // Dead rows keep their sealed bytes until they are vacuumed. Many requests to erase in a row share one vacuum a minute; the one that
+        // the last of them needs comes with the next sweep of retention.
+        var last = Interlocked.Read(ref _reclaimedAt);
+        var now = Environment.TickCount64;
+        if ((last != 0 && now - last < LeastReclaimInterval.TotalMilliseconds) || Interlocked.CompareExchange(ref _reclaimedAt, now, last) != last)
+        {
+            return 0;
+        }
+
         await using var connection = await _source.OpenConnectionAsync(cancellation);
         foreach (var table in new[] { "verifications", "blobs", "identities", "outbox", "search_tokens", "tenant_keys" })
         {

@@ -233,15 +233,7 @@ public sealed class VerificationLifecycle(
     /// <summary>Removes everything personal; scores and metadata stay.</summary>
     public async Task<Verification> AnonymizeAsync(string tenantId, Guid id, CancellationToken cancellation)
     {
-        var verification = await ChangeAsync(
-            tenantId,
-            id,
-            (before, now) =>
-            {
-                var after = before.Anonymize(now);
-                return new Step(after, [Event(VerificationEvents.Anonymized, before, after, now, null)]) { RemovesPersonalData = true };
-            },
-            cancellation);
+        var verification = await AnonymizeInBulkAsync(tenantId, id, cancellation);
         await stores.Verifications.ReclaimAsync(cancellation);
         return verification;
     }
@@ -262,6 +254,17 @@ public sealed class VerificationLifecycle(
     public async Task<Policy> PolicyAsync(Verification verification, CancellationToken cancellation) =>
         await stores.Policies.FindAsync(verification.TenantId, verification.PolicyId, cancellation)
             ?? throw new NotFoundException("policy", verification.PolicyId.ToString());
+
+    /// <summary>Anonymizes and leaves it to the caller to reclaim the space, once for many.</summary>
+    internal Task<Verification> AnonymizeInBulkAsync(string tenantId, Guid id, CancellationToken cancellation) => ChangeAsync(
+        tenantId,
+        id,
+        (before, now) =>
+        {
+            var after = before.Anonymize(now);
+            return new Step(after, [Event(VerificationEvents.Anonymized, before, after, now, null)]) { RemovesPersonalData = true };
+        },
+        cancellation);
 
     private static FaceComparison Undecided(string reason) =>
         new(Check.Undecided(CheckCodes.ExaminationCompleted, reason), null, null, null, null);

@@ -472,6 +472,38 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retention_anonymizes_and_later_erases_what_is_old_enough()
+    {
+        await Harness.Store.Stores.Tenants.SaveAsync(
+            new Tenant
+            {
+                Id = Demo,
+                Retention = new RetentionRules(
+                [
+                    new RetentionRule(VerificationState.Completed, TimeSpan.FromDays(30), RetentionAction.Anonymize),
+                    new RetentionRule(VerificationState.Anonymized, TimeSpan.FromDays(60), RetentionAction.Erase),
+                    new RetentionRule(VerificationState.Aborted, TimeSpan.FromDays(1), RetentionAction.Erase),
+                ]),
+            },
+            Cancellation);
+        var completed = await Harness.CompletedAsync();
+        var aborted = await Harness.CreateAsync();
+        await Lifecycle.AbortAsync(Demo, aborted.Id, new AbortReason(AbortReasons.Later), ClientContext.Unknown, Cancellation);
+        var open = await Harness.CreateAsync(request => request with { Lifetime = TimeSpan.FromDays(1000) });
+        var sweep = new RetentionSweep(Lifecycle, Harness.Store.Stores, Harness.Clock);
+
+        Assert.Equal(default, await sweep.RunOnceAsync(Cancellation));
+        Harness.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(new RetentionResult(1, 1), await sweep.RunOnceAsync(Cancellation));
+        Assert.Equal(VerificationState.Anonymized, (await Lifecycle.GetAsync(Demo, completed.Id, Cancellation)).State);
+        Harness.Clock.Advance(TimeSpan.FromDays(61));
+        Assert.Equal(new RetentionResult(0, 1), await sweep.RunOnceAsync(Cancellation));
+
+        var rest = await Verifications.ListAsync(new VerificationQuery { TenantId = Demo }, Cancellation);
+        Assert.Equal(open.Id, Assert.Single(rest.Items).Id);
+    }
+
+    [Fact]
     public async Task An_erased_tenant_leaves_nothing()
     {
         var completed = await Harness.CompletedAsync("user-42");
