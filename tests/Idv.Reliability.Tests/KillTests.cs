@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using Idv.Storage;
@@ -55,8 +54,7 @@ public sealed class KillTests(PostgresCluster cluster)
             await stop.CancelAsync();
             await Task.WhenAll(clients);
             await WaitForQuietAsync(port, acknowledged, receiver);
-            using var client = new HttpClient();
-            await client.GetAsync(new Uri($"http://127.0.0.1:{port}/stop"), Cancellation);
+            await AskAsync(port, "stop");
             await last.WaitForExitAsync(Cancellation);
             Assert.Equal(0, last.ExitCode);
         }
@@ -135,57 +133,67 @@ public sealed class KillTests(PostgresCluster cluster)
     private static async Task ClientAsync(
         int number, int port, ConcurrentDictionary<string, Guid> acknowledged, ConcurrentDictionary<Guid, bool> completed, CancellationToken stop)
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(10) };
         for (var count = 0; !stop.IsCancellationRequested; count++)
         {
             var key = $"client-{number}-{count}";
-            if (await AskAsync(client, HttpMethod.Post, $"submit?key={key}", stop) is not { } submitted)
+            if (await AskUntilAnsweredAsync(port, $"submit {key}", stop) is not { } submitted)
             {
                 return;
             }
 
             // From here on the server has promised to keep it.
             acknowledged[key] = submitted.Id;
-            if (count % 3 == 0 && await AskAsync(client, HttpMethod.Get, $"state?id={submitted.Id}", stop) is { State: "Completed" } done)
+            if (count % 3 == 0 && await AskAsync(port, $"state {submitted.Id}") is { State: "Completed" } done)
             {
                 completed[done.Id] = true;
             }
         }
     }
 
-    private static async Task<Victim.Answer?> AskAsync(HttpClient client, HttpMethod method, string path, CancellationToken stop)
+    private static async Task<Answer?> AskUntilAnsweredAsync(int port, string line, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            try
+            if (await AskAsync(port, line) is { } answer)
             {
-                using var request = new HttpRequestMessage(method, path);
-                using var response = await client.SendAsync(request, CancellationToken.None);
-                if (response.IsSuccessStatusCode)
-                {
-                    return await response.Content.ReadFromJsonAsync<Victim.Answer>(CancellationToken.None);
-                }
-            }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
-            {
-                // The server was killed; the same key goes to the next one.
+                return answer;
             }
 
+            // The server was killed, or refuses: the same key goes to the next one.
             await Task.Delay(20, CancellationToken.None);
         }
 
         return null;
     }
 
+    /// <summary>The server's answer to a line; null when there was none or it was a refusal.</summary>
+    private static async Task<Answer?> AskAsync(int port, string line)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+            using var reader = new StreamReader(stream);
+            var answer = await reader.ReadToEndAsync();
+            // An answer without its end is none: the server died while it was talking.
+            return answer.EndsWith('\n') && answer.Trim().Split(' ') is [var id, var state] ? new Answer(Guid.Parse(id), state) : null;
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            return null;
+        }
+    }
+
     private static async Task WaitForQuietAsync(int port, ConcurrentDictionary<string, Guid> acknowledged, Recorder receiver)
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
         foreach (var id in acknowledged.Values)
         {
             for (var tries = 0; tries < 600; tries++)
             {
-                var answer = await client.GetFromJsonAsync<Victim.Answer>($"state?id={id}", Cancellation);
-                if (answer!.State == "Completed" && receiver.Received.TryGetValue(id, out var steps) && steps.Contains("Completed"))
+                var answer = await AskAsync(port, $"state {id}");
+                if (answer?.State == "Completed" && receiver.Received.TryGetValue(id, out var steps) && steps.Contains("Completed"))
                 {
                     break;
                 }
@@ -225,6 +233,8 @@ public sealed class KillTests(PostgresCluster cluster)
             }
         }
     }
+
+    private sealed record Answer(Guid Id, string State);
 
     /// <summary>Receives webhooks and remembers them in their order per verification. It outlives every victim.</summary>
     private sealed class Recorder : IDisposable

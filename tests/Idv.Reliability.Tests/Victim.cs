@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Idv.Facades.Webhooks;
 using Idv.Storage;
 using Idv.Verifications;
@@ -14,8 +14,9 @@ using Idv.Verifications.Tenants;
 namespace Idv.Reliability.Tests;
 
 /// <summary>
-/// A small server over the real store, processor and webhook sender, which tests kill at any moment: <c>POST /submit?key=K</c> creates, gives evidence
-/// and submits; <c>GET /state?id=I</c> tells the state. An answer means that what it says is kept.
+/// A small server over the real store, processor and webhook sender, which tests kill at any moment. It answers one line per connection:
+/// <c>submit KEY</c> creates, gives evidence and submits, <c>state ID</c> tells the state, <c>stop</c> ends it in order. An answer <c>ID STATE</c> means
+/// that what it says is kept; anything else is a refusal.
 /// </summary>
 internal static class Victim
 {
@@ -48,22 +49,12 @@ internal static class Victim
         };
         using var stop = new CancellationTokenSource();
         var working = Task.WhenAll(processor.RunAsync(stop.Token), sender.RunAsync(stop.Token));
-        using var listener = new HttpListener();
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        using var listener = new TcpListener(IPAddress.Loopback, int.Parse(port));
         listener.Start();
         Console.WriteLine("ready");
-        while (true)
-        {
-            var context = await listener.GetContextAsync();
-            if (context.Request.Url!.AbsolutePath == "/stop")
-            {
-                context.Response.Close();
-                break;
-            }
-
-            _ = AnswerAsync(context, lifecycle, processor);
-        }
-
+        var stopAsked = new TaskCompletionSource();
+        _ = AcceptAsync(listener, lifecycle, processor, stopAsked);
+        await stopAsked.Task;
         await stop.CancelAsync();
         await working;
         return 0;
@@ -76,21 +67,52 @@ internal static class Victim
         ConnectionString = connection == "-" ? null : connection,
     };
 
-    private static async Task AnswerAsync(HttpListenerContext context, VerificationLifecycle lifecycle, VerificationProcessor processor)
+    private static async Task AcceptAsync(
+        TcpListener listener, VerificationLifecycle lifecycle, VerificationProcessor processor, TaskCompletionSource stopAsked)
+    {
+        while (!stopAsked.Task.IsCompleted)
+        {
+            var client = await listener.AcceptTcpClientAsync();
+            _ = AnswerAsync(client, lifecycle, processor, stopAsked);
+        }
+    }
+
+    private static async Task AnswerAsync(TcpClient client, VerificationLifecycle lifecycle, VerificationProcessor processor, TaskCompletionSource stopAsked)
     {
         try
         {
-            var answer = context.Request.Url!.AbsolutePath == "/submit"
-                ? await SubmitAsync(context.Request.QueryString["key"]!, lifecycle, processor)
-                : await lifecycle.GetAsync(Tenant, Guid.Parse(context.Request.QueryString["id"]!), CancellationToken.None);
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(new Answer(answer.Id, answer.State.ToString()));
-            await context.Response.OutputStream.WriteAsync(bytes);
-            context.Response.Close();
+            await using var stream = client.GetStream();
+            using var reader = new StreamReader(stream);
+            var words = (await reader.ReadLineAsync() ?? "").Split(' ');
+            string answer;
+            try
+            {
+                var verification = words[0] switch
+                {
+                    "submit" => await SubmitAsync(words[1], lifecycle, processor),
+                    "state" => await lifecycle.GetAsync(Tenant, Guid.Parse(words[1]), CancellationToken.None),
+                    _ => null,
+                };
+                answer = verification is null ? "" : $"{verification.Id} {verification.State}";
+            }
+            catch (Exception fault) when (fault is RefusedException or StoreUnavailableException)
+            {
+                answer = fault.GetType().Name;
+            }
+
+            await stream.WriteAsync(Encoding.UTF8.GetBytes($"{answer}\n"));
+            if (words[0] == "stop")
+            {
+                stopAsked.SetResult();
+            }
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception fault) when (fault is IOException or SocketException)
         {
-            context.Response.StatusCode = fault is QueueFullException ? 429 : 500;
-            context.Response.Close(Encoding.UTF8.GetBytes(fault.ToString()), willBlock: false);
+            // The client has gone away.
+        }
+        finally
+        {
+            client.Dispose();
         }
     }
 
@@ -110,8 +132,6 @@ internal static class Victim
             ? await processor.SubmitAsync(Tenant, verification.Id, ClientContext.Unknown, CancellationToken.None)
             : verification;
     }
-
-    internal sealed record Answer(Guid Id, string State);
 
     private sealed class Engine : IVerificationEngine
     {
