@@ -129,7 +129,7 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
 
     public Task<IReadOnlyList<WaitingVerification>> FindOverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
         FindManyAsync(
-            "SELECT tenant_id AS TenantId, id AS Id FROM verifications WHERE state < 2 AND expires_at <= @now ORDER BY expires_at LIMIT @limit",
+            "SELECT tenant_id AS TenantId, id AS Id FROM verifications WHERE (state < 2 OR kind = 3) AND expires_at <= @now ORDER BY expires_at LIMIT @limit",
             now,
             limit,
             cancellation);

@@ -12,7 +12,7 @@ public enum VerificationKind
     /// <summary>A live face compared with the templates of the user that an application has enrolled, or that enrols one (MobbID's operation).</summary>
     FaceOperation,
 
-    /// <summary>One image kept for a short while, to be compared with a face captured later (Uqudo's face session).</summary>
+    /// <summary>One image kept for a short while, to be compared with a face captured later (Uqudo's face session); erased when its time is over.</summary>
     FaceSession,
 }
 

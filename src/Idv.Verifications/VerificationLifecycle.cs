@@ -204,7 +204,7 @@ public sealed class VerificationLifecycle(
             },
             cancellation);
 
-    /// <summary>Expires what was not submitted in time.</summary>
+    /// <summary>Expires what was not submitted in time, and forgets face sessions whose time is over altogether.</summary>
     /// <returns>How many.</returns>
     public async Task<int> ExpireOverdueAsync(int limit, CancellationToken cancellation)
     {
@@ -214,7 +214,10 @@ public sealed class VerificationLifecycle(
         {
             try
             {
-                await ExpireAsync(tenantId, id, cancellation);
+                var verification = await GetAsync(tenantId, id, cancellation);
+                await (verification.Kind == VerificationKind.FaceSession
+                    ? EraseAsync(tenantId, id, cancellation)
+                    : ExpireAsync(tenantId, id, cancellation));
                 expired++;
             }
             catch (RefusedException)
@@ -356,17 +359,18 @@ public sealed class VerificationLifecycle(
 
     private VerificationReport Report(Verification verification, Examination examination, Policy policy, DateTimeOffset now)
     {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var report = new VerificationReport
         {
             Decision = Decision.Review,
             PolicyId = policy.Id,
             PolicyVersion = policy.Version,
             At = now,
-            Documents = examination.Documents,
+            Documents = [.. examination.Documents.Select(document => DocumentPolicyChecks.Complete(document, policy, today))],
             Faces = examination.Faces,
             FaceComparisons = examination.FaceComparisons,
             Models = examination.Models,
-            DataChecks = DataChecks.Of(verification, examination, policy, sanctions, DateOnly.FromDateTime(now.UtcDateTime)),
+            DataChecks = DataChecks.Of(verification, examination, policy, sanctions, today),
         };
         var judgement = Judgement.Of(report.AllChecks(), policy);
         return report with { Decision = judgement.Decision, Score = judgement.Score };
@@ -513,6 +517,12 @@ public sealed class VerificationLifecycle(
             var now = Now();
             var isOverdue = expiresOverdue && now >= before.ExpiresAt
                 && before.State is VerificationState.Created or VerificationState.Started;
+            if (isOverdue && before.Kind == VerificationKind.FaceSession)
+            {
+                await EraseAsync(tenantId, id, cancellation);
+                throw new NotFoundException("face session", id.ToString());
+            }
+
             var step = isOverdue ? Expire(before, now) : apply(before, now);
             var change = new VerificationChange
             {

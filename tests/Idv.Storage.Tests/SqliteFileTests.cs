@@ -101,6 +101,29 @@ public sealed class SqliteFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_read_only_database_is_reported_and_still_read()
+    {
+        var created = await Harness.CreateAsync();
+        // A write on a connection that may only read fails as it does on a read-only mount.
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Harness.Store.Database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("PRAGMA query_only = ON");
+                try
+                {
+                    await session.ExecuteAsync("DELETE FROM verifications");
+                }
+                finally
+                {
+                    await session.ExecuteAsync("PRAGMA query_only = OFF");
+                }
+            },
+            Cancellation));
+
+        Assert.NotNull(await Harness.Lifecycle.GetAsync(Demo, created.Id, Cancellation));
+    }
+
+    [Fact]
     public async Task A_full_disk_is_reported_and_the_change_is_not_half_kept()
     {
         // The database's own limit of pages behaves like a full disk.

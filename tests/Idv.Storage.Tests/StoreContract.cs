@@ -199,6 +199,21 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_face_session_is_forgotten_when_its_time_is_over()
+    {
+        var session = await Harness.CreateAsync(request => request with { Kind = VerificationKind.FaceSession, Lifetime = TimeSpan.FromMinutes(10) });
+        await Lifecycle.AddEvidenceAsync(Demo, session.Id, Picture() with { Role = EvidenceRole.FaceReference }, Cancellation);
+        var late = await Harness.CreateAsync(request => request with { Kind = VerificationKind.FaceSession, Lifetime = TimeSpan.FromMinutes(10) });
+        Harness.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        await Assert.ThrowsAsync<NotFoundException>(() => Lifecycle.AddEvidenceAsync(Demo, late.Id, Picture(), Cancellation));
+        Assert.Equal(1, await Lifecycle.ExpireOverdueAsync(100, Cancellation));
+
+        Assert.Equal(0, (await Verifications.ListAsync(new VerificationQuery { TenantId = Demo }, Cancellation)).Total);
+        Assert.Equal(0, (await Harness.Store.Maintenance.CheckAsync(Cancellation)).Blobs);
+    }
+
+    [Fact]
     public async Task A_repeated_request_is_answered_with_the_first_verification()
     {
         var key = new IdempotencyKey("order-7", "hash");

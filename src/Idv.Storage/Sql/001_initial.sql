@@ -51,6 +51,7 @@ CREATE INDEX verifications_by_user ON verifications (tenant_id, external_user_to
 CREATE INDEX verifications_by_identity ON verifications (tenant_id, identity_id) WHERE identity_id IS NOT NULL;
 CREATE INDEX verifications_waiting ON verifications (tenant_id, state_changed_at) WHERE state = 2;
 CREATE INDEX verifications_open ON verifications (expires_at) WHERE state < 2;
+CREATE INDEX verifications_sessions ON verifications (expires_at) WHERE kind = 3;
 CREATE INDEX verifications_by_age ON verifications (tenant_id, state, state_changed_at);
 
 CREATE TABLE verification_labels (

@@ -126,7 +126,7 @@ public interface IVerificationStore
     /// <summary>Gives back what a node held, after its restart.</summary>
     Task ReleaseLeasesAsync(string owner, CancellationToken cancellation);
 
-    /// <summary>Verifications whose time has run out before they were submitted.</summary>
+    /// <summary>Verifications whose time has run out before they were submitted, and face sessions of any state whose time is over.</summary>
     Task<IReadOnlyList<WaitingVerification>> FindOverdueAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
 
     /// <summary>Verifications of a tenant that a retention rule applies to.</summary>
