@@ -31,17 +31,19 @@ public static class NameComparison
         }
 
         double? best = null;
-        var preferredA = Limit(IcaoTransliteration.Words(a));
-        var preferredB = Limit(IcaoTransliteration.Words(b));
-        var alternativeA = Limit(IcaoTransliteration.Words(a, useAlternatives: true));
-        var alternativeB = Limit(IcaoTransliteration.Words(b, useAlternatives: true));
-        ReadOnlySpan<(string[] A, string[] B)> pairs =
-            [(preferredA, preferredB), (alternativeA, preferredB), (preferredA, alternativeB), (alternativeA, alternativeB)];
-        foreach (var (wordsA, wordsB) in pairs)
+        foreach (var wordsA in Writings(a))
         {
-            if (wordsA.Length > 0 && wordsB.Length > 0)
+            foreach (var wordsB in Writings(b))
             {
-                best = Math.Max(best ?? 0, ShareOfWords(wordsA, wordsB, missing));
+                if (wordsA.Length > 0 && wordsB.Length > 0)
+                {
+                    best = Math.Max(best ?? 0, ShareOfWords(wordsA, wordsB, missing));
+                }
+
+                if (best >= 1)
+                {
+                    return best;
+                }
             }
         }
 
@@ -62,6 +64,14 @@ public static class NameComparison
     {
         var longer = Math.Max(a.Length, b.Length);
         return longer == 0 ? 1 : 1 - ((double)Distance(a, b) / longer);
+    }
+
+    /// <summary>The preferred transliteration, and the second one where it differs.</summary>
+    private static string[][] Writings(string name)
+    {
+        var preferred = Limit(IcaoTransliteration.Words(name));
+        var alternative = Limit(IcaoTransliteration.Words(name, useAlternatives: true));
+        return preferred.AsSpan().SequenceEqual(alternative) ? [preferred] : [preferred, alternative];
     }
 
     private static string[] Limit(string[] words)
