@@ -45,6 +45,11 @@ internal sealed class SqlIdentityStore(Database database, KeyRing keys) : IIdent
             conditions.Add("i.created_at < @before");
         }
 
+        if (query.Metadata is not null || query.ClientIds is not null)
+        {
+            conditions.Add(OfVerification(query, parameters));
+        }
+
         if (query.SearchTerm is { } term && Guid.TryParse(term, out var id))
         {
             conditions.Add("i.id = @searchId");
@@ -138,6 +143,26 @@ internal sealed class SqlIdentityStore(Database database, KeyRing keys) : IIdent
             });
         await SqlVerificationStore.WriteTokensAsync(
             session, identity.TenantId, identity.Id, SearchTokens.Of(tenantKeys, [identity.Person], identity.ExternalId));
+    }
+
+    private string OfVerification(IdentityQuery query, DynamicParameters parameters)
+    {
+        var conditions = new List<string> { "v.tenant_id = i.tenant_id", "v.identity_id = i.id" };
+        if (query.ClientIds is { } clients)
+        {
+            conditions.Add(database.Dialect.In("v.client_id", "clients"));
+            parameters.Add("clients", clients.ToArray());
+        }
+
+        var count = 0;
+        foreach (var (name, value) in query.Metadata ?? new Dictionary<string, string>())
+        {
+            conditions.Add($"EXISTS (SELECT 1 FROM verification_labels l WHERE l.verification_id = v.id AND l.name = @name{count} AND l.value = @value{count})");
+            parameters.Add($"name{count}", name);
+            parameters.Add($"value{count++}", value);
+        }
+
+        return $"EXISTS (SELECT 1 FROM verifications v WHERE {string.Join(" AND ", conditions)})";
     }
 
     private static Identity Open(TenantKeys tenantKeys, Row row) => RecordCodec.Open<Identity>(tenantKeys, row.Content, Context(Guid.Parse(row.Id)));

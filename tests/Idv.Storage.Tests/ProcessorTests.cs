@@ -44,6 +44,7 @@ public sealed class ProcessorTests : IAsyncLifetime
             return new Examination();
         })))
         {
+            first.Run();
             id = (await first.Processor.SubmitNewAsync(New(), [Picture()], null, Cancellation)).Id;
             await Task.Delay(100, Cancellation);
         }
@@ -54,6 +55,25 @@ public sealed class ProcessorTests : IAsyncLifetime
 
         var completed = await second.Processor.WaitAsync(Demo, id, Cancellation);
         Assert.Equal(Decision.Approved, completed.Decision);
+    }
+
+    [Fact]
+    public async Task A_processor_that_is_told_to_stop_finishes_what_is_under_way()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var node = new Node(Harness, new ScriptedEngine((_, _) =>
+        {
+            begun.Set();
+            Thread.Sleep(100);
+            return Approval(DateTimeOffset.UtcNow);
+        }));
+        node.Run();
+        var id = (await node.Processor.SubmitNewAsync(New(), [Picture()], null, Cancellation)).Id;
+        begun.Wait(Cancellation);
+
+        await node.StopAsync();
+
+        Assert.Equal(Decision.Approved, (await Harness.Lifecycle.GetAsync(Demo, id, Cancellation)).Decision);
     }
 
     [Fact]
@@ -191,18 +211,24 @@ public sealed class ProcessorTests : IAsyncLifetime
             _queue = new WorkQueue(options ?? new WorkQueueOptions { Workers = 2 }, TimeProvider.System);
             Processor = new VerificationProcessor(
                 harness.Lifecycle, harness.Store.Stores, engine, _queue,
-                new ProcessorOptions { Node = "test", PollInterval = TimeSpan.FromMilliseconds(20) }, harness.Clock);
+                new ProcessorOptions { Node = "test", PollInterval = TimeSpan.FromMilliseconds(20), DrainTime = TimeSpan.FromMilliseconds(500) }, harness.Clock);
         }
 
         public VerificationProcessor Processor { get; }
 
         public void Run() => _running = Processor.RunAsync(_stop.Token);
 
+        public async Task StopAsync()
+        {
+            await _stop.CancelAsync();
+            await _running;
+        }
+
         public void Dispose()
         {
             _stop.Cancel();
-            _queue.Dispose();
             _running.GetAwaiter().GetResult();
+            _queue.Dispose();
             _stop.Dispose();
         }
     }

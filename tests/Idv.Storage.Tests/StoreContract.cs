@@ -533,6 +533,38 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Identities_are_found_by_the_labels_of_their_verifications()
+    {
+        await Harness.CompletedAsync("user-42");
+        async Task<long> CountAsync(string order) => (await Harness.Store.Stores.Identities.ListAsync(
+            new IdentityQuery { TenantId = Demo, Metadata = new Dictionary<string, string> { ["order"] = order } }, Cancellation)).Total;
+
+        Assert.Equal((1L, 0L), (await CountAsync("7"), await CountAsync("8")));
+        Assert.Equal(0, (await Harness.Store.Stores.Identities.ListAsync(new IdentityQuery { TenantId = Demo, ClientIds = ["nobody"] }, Cancellation)).Total);
+    }
+
+    [Fact]
+    public async Task Two_nodes_never_take_the_same_notification_or_verification()
+    {
+        var waiting = new List<WaitingVerification>();
+        for (var i = 0; i < 10; i++)
+        {
+            waiting.Add(await SubmittedAsync(Demo));
+        }
+
+        var now = Harness.Clock.GetUtcNow();
+        var claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(node => Task.Run(
+            () => Harness.Store.Outbox.ClaimAsync(Claim($"{node}") with { Limit = 4 }, now, Cancellation), Cancellation)));
+        var taken = claims.SelectMany(claim => claim).Select(entry => entry.Notification.Id).ToArray();
+        Assert.NotEmpty(taken);
+        Assert.Equal(taken.Length, taken.Distinct().Count());
+
+        var leases = await Task.WhenAll(waiting.SelectMany(item => Enumerable.Range(0, 3).Select(node => Task.Run(
+            () => Verifications.LeaseAsync(item, $"{node}", now, now.AddMinutes(1), Cancellation), Cancellation))));
+        Assert.Equal(10, leases.Count(tries => tries > 0));
+    }
+
+    [Fact]
     public async Task Identities_are_listed_walked_and_erased()
     {
         var identities = Harness.Store.Stores.Identities;

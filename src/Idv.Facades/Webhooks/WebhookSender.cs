@@ -136,6 +136,7 @@ public sealed class WebhookSender(
             var attempt = await TryAsync(entry);
             var outcome = Decide(entry, attempt);
             await outbox.RecordAsync(entry.Notification.Id, attempt, outcome, CancellationToken.None);
+            WebhookInstruments.Record(entry.Notification.Facade, attempt, outcome);
             Tried?.Invoke(new WebhookTry(entry.Notification.Facade, attempt, outcome));
         }
 #pragma warning disable CA1031 // What could not be written down is sent again when the lease runs out: at least once.

@@ -19,6 +19,9 @@ public sealed record ProcessorOptions
 
     /// <summary>How often a verification is tried before it is completed undecided: one that kills the process must not do so for ever.</summary>
     public int MostTries { get; init; } = 3;
+
+    /// <summary>How long a processor that is told to stop lets what is under way go on; afterwards it waits in the store for the next start.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>
@@ -88,11 +91,11 @@ public sealed class VerificationProcessor(
     }
 
     /// <summary>
-    /// Takes up what this node left behind when it ended, then looks for waiting verifications and overdue ones until cancelled. Run it once per process.
+    /// Takes up what this node left behind when it ended, then looks for waiting verifications and overdue ones until cancelled; then lets what is
+    /// under way finish, for as long as the options allow. Run it once per process.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var stop = cancellation.Register(_stopping.Cancel);
         var hasReleased = false;
         while (!cancellation.IsCancellationRequested)
         {
@@ -121,7 +124,9 @@ public sealed class VerificationProcessor(
             await Task.Delay(options.PollInterval, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await Task.WhenAll(_underWay.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ = Task.Delay(options.DrainTime, clock, CancellationToken.None).ContinueWith(
+            _ => _stopping.Cancel(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.WhenAll(_underWay.Values);
     }
 
     private async Task TakeUpWaitingAsync(CancellationToken cancellation)
@@ -159,15 +164,24 @@ public sealed class VerificationProcessor(
     /// <summary>Runs on a worker of the queue: loads, examines and forgets the pictures again before the next piece of work begins.</summary>
     private Examined? Examine(WaitingVerification waiting, CancellationToken cancellation)
     {
+        using var activity = ProcessingInstruments.Source.StartActivity("verification.process");
+
         // The worker is a thread of its own that nothing else waits for, so blocking it on the store is what bounds memory.
         var prepared = PrepareAsync(waiting, cancellation).GetAwaiter().GetResult();
         return prepared switch
         {
             null => null,
             { Reason: { } reason } => new Examined(null, reason),
-            { Request: { } request } => new Examined(engine.Examine(request, cancellation), null),
+            { Request: { } request } => new Examined(ExamineTraced(request, cancellation), null),
             _ => null,
         };
+    }
+
+    private Examination ExamineTraced(ExaminationRequest request, CancellationToken cancellation)
+    {
+        using var activity = ProcessingInstruments.Source.StartActivity("verification.examine");
+        activity?.SetTag("kind", request.Kind.ToString());
+        return engine.Examine(request, cancellation);
     }
 
     private async Task<Prepared?> PrepareAsync(WaitingVerification waiting, CancellationToken cancellation)
@@ -226,9 +240,10 @@ public sealed class VerificationProcessor(
         {
             if (await examination is { } examined)
             {
-                await (examined.Found is { } found
+                var completed = await (examined.Found is { } found
                     ? lifecycle.CompleteAsync(tenantId, id, found, CancellationToken.None)
                     : lifecycle.CompleteUndecidedAsync(tenantId, id, examined.Reason!, CancellationToken.None));
+                ProcessingInstruments.RecordCompletion(completed.Kind, completed.Report!.Decision);
             }
         }
         catch (TimeoutException)
@@ -266,7 +281,8 @@ public sealed class VerificationProcessor(
     {
         try
         {
-            await lifecycle.CompleteUndecidedAsync(waiting.TenantId, waiting.VerificationId, reason, CancellationToken.None);
+            var completed = await lifecycle.CompleteUndecidedAsync(waiting.TenantId, waiting.VerificationId, reason, CancellationToken.None);
+            ProcessingInstruments.RecordCompletion(completed.Kind, completed.Report!.Decision);
         }
         catch (Exception fault) when (fault is RefusedException or StoreUnavailableException)
         {

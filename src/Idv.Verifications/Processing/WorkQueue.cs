@@ -92,6 +92,7 @@ public sealed class WorkQueue : IDisposable
             if (isTenantFull || _waiting >= _options.Capacity)
             {
                 Forget(tenant);
+                ProcessingInstruments.RecordRefusal(isTenantFull);
                 throw new QueueFullException(EstimateWait(), isTenantFull);
             }
 
@@ -191,11 +192,13 @@ public sealed class WorkQueue : IDisposable
             {
                 var started = _clock.GetTimestamp();
                 item.Run(_options.TimeLimit, _clock, _stopping.Token);
-                var seconds = _clock.GetElapsedTime(started).TotalSeconds;
+                var time = _clock.GetElapsedTime(started);
+                ProcessingInstruments.RecordWait(_clock.GetElapsedTime(item.QueuedAt, started));
+                ProcessingInstruments.RecordRun(time);
                 lock (_lock)
                 {
                     _running--;
-                    _meanSeconds = (0.9 * _meanSeconds) + (0.1 * seconds);
+                    _meanSeconds = (0.9 * _meanSeconds) + (0.1 * time.TotalSeconds);
                 }
             }
         }
@@ -269,8 +272,10 @@ public sealed class WorkQueue : IDisposable
         public int Waiting { get; set; }
     }
 
-    private abstract class Item(WorkReservation reservation)
+    private abstract class Item(WorkReservation reservation, long queuedAt)
     {
+        public long QueuedAt { get; } = queuedAt;
+
         public WorkReservation Reservation { get; } = reservation;
 
         public LinkedListNode<Item>? Node { get; set; }
@@ -287,7 +292,7 @@ public sealed class WorkQueue : IDisposable
         private CancellationTokenRegistration _registration;
 
         public Item(WorkQueue queue, WorkReservation reservation, Func<CancellationToken, T> work, CancellationToken cancellation)
-            : base(reservation)
+            : base(reservation, queue._clock.GetTimestamp())
         {
             _queue = queue;
             _work = work;

@@ -22,6 +22,12 @@ public sealed record IdentityQuery
     /// <summary>Enrolled before.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
+    /// <summary>Labels that one of the identity's verifications must all have; null does not restrict.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>Clients of which one must have asked for one of the identity's verifications; null does not restrict.</summary>
+    public IReadOnlyList<string>? ClientIds { get; init; }
+
     /// <summary>Words, each the beginning of a word of a name, an external id, or the identity's id.</summary>
     public string? SearchTerm { get; init; }
 }
