@@ -15,7 +15,7 @@ public sealed class DataStore : IAsyncDisposable
     private DataStore(StorageOptions options, Database database, MasterKeyFile master, TimeProvider clock)
     {
         _database = database;
-        var folder = new BlobFolder(options.BlobPath);
+        var folder = new BlobFolder(options.BlobPath, options.SurvivesPowerCut);
         var keys = new KeyRing(database, master, clock);
         var blobs = new EncryptedBlobStore(database, keys, folder);
         Stores = new VerificationStores(

@@ -45,7 +45,7 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
                 new { tenantId, token = tenantKeys.Token("idempotency", key.Key) }),
             cancellation);
         return row is null ? null
-            : row.RequestHash == key.RequestHash ? await FindAsync(tenantId, Guid.Parse(row.VerificationId), cancellation)
+            : row.RequestHash == tenantKeys.Token("request", key.RequestHash) ? await FindAsync(tenantId, Guid.Parse(row.VerificationId), cancellation)
             : throw new IdempotencyConflictException(key.Key);
     }
 
@@ -395,7 +395,7 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
         {
             await session.ExecuteAsync(
                 "INSERT INTO idempotency_keys (tenant_id, token, request_hash, verification_id) VALUES (@TenantId, @token, @RequestHash, @id)",
-                new { verification.TenantId, token = tenantKeys.Token("idempotency", key.Key), key.RequestHash, id = verification.Id.ToString() });
+                new { verification.TenantId, token = tenantKeys.Token("idempotency", key.Key), RequestHash = tenantKeys.Token("request", key.RequestHash), id = verification.Id.ToString() });
         }
 
         foreach (var notification in change.Notifications)

@@ -31,7 +31,7 @@ public sealed record StorageOptions
     /// <summary>Whether the schema is brought up to date at start; otherwise an old schema stops the start.</summary>
     public bool MigrateOnStart { get; init; } = true;
 
-    /// <summary>Whether each SQLite transaction is on the disk before it counts (synchronous FULL). Otherwise a power cut may lose the last few.</summary>
+    /// <summary>Whether each SQLite transaction (synchronous FULL) and each blob is on the disk before it counts. Otherwise a power cut may lose the last few.</summary>
     public bool SurvivesPowerCut { get; init; } = true;
 
     internal string MasterKeyPath => MasterKeyFile ?? System.IO.Path.Combine(Path, "master.key");

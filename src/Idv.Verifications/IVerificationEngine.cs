@@ -18,7 +18,10 @@ public sealed record ExaminationRequest
     /// <summary>The policy that judges.</summary>
     public required Policy Policy { get; init; }
 
-    /// <summary>The evidence, oldest first.</summary>
+    /// <summary>
+    /// The evidence of the last attempt, and of earlier ones only for roles that the last one lacks; oldest first. Where a role occurs more than once
+    /// (retaken, or several frames of a face), a later piece replaces an earlier one for documents and adds to it for faces.
+    /// </summary>
     public required IReadOnlyList<EvidenceContent> Evidence { get; init; }
 
     /// <summary>The type of document that the applicant said they would show.</summary>

@@ -117,6 +117,15 @@ public sealed record Verification
     /// <summary>The latest evidence of a role, or null.</summary>
     public Evidence? Latest(EvidenceRole role) => Evidence.LastOrDefault(evidence => evidence.Role == role);
 
+    /// <summary>
+    /// The evidence that an examination looks at: that of the last attempt, and of earlier ones only for roles that the last one lacks. Oldest first.
+    /// </summary>
+    public IReadOnlyList<Evidence> EvidenceToExamine()
+    {
+        var lastAttempts = Evidence.GroupBy(evidence => evidence.Role).ToDictionary(group => group.Key, group => group.Max(evidence => evidence.Attempt));
+        return [.. Evidence.Where(evidence => evidence.Attempt == lastAttempts[evidence.Role])];
+    }
+
     /// <summary>This verification in another state.</summary>
     /// <exception cref="IllegalTransitionException">The state machine does not lead there.</exception>
     public Verification Enter(VerificationState state, DateTimeOffset now)

@@ -108,5 +108,26 @@ public sealed class StateMachineTests
         Assert.Equal(completed.Decision, anonymous.Decision);
     }
 
+    [Fact]
+    public void An_examination_looks_at_the_last_attempt_and_fills_its_gaps_from_earlier_ones()
+    {
+        Evidence Of(EvidenceRole role, int attempt) => new()
+        {
+            Id = Guid.NewGuid(),
+            Role = role,
+            BlobId = Guid.NewGuid(),
+            MediaType = "image/jpeg",
+            Length = 1,
+            ReceivedAt = Now,
+            Attempt = attempt,
+        };
+        Evidence[] all =
+        [
+            Of(EvidenceRole.DocumentFront, 1), Of(EvidenceRole.Face, 1), Of(EvidenceRole.Face, 2), Of(EvidenceRole.Face, 2),
+        ];
+
+        Assert.Equal([all[0], all[2], all[3]], (Samples.New() with { Evidence = all }).EvidenceToExamine());
+    }
+
     private static Verification InState(VerificationState state) => Samples.New() with { State = state };
 }

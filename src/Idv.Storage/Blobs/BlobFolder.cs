@@ -1,7 +1,7 @@
 namespace Idv.Storage.Blobs;
 
 /// <summary>The folder of encrypted blobs: one file each, in 256 sub-folders. Files are written once, durably, and never changed.</summary>
-internal sealed class BlobFolder(string root)
+internal sealed class BlobFolder(string root, bool survivesPowerCut = true)
 {
     public string PathOf(Guid id)
     {
@@ -13,10 +13,23 @@ internal sealed class BlobFolder(string root)
     public void Write(Guid id, Action<Stream> write)
     {
         var path = PathOf(id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        write(stream);
-        stream.Flush(flushToDisk: true);
+        var folder = Path.GetDirectoryName(path)!;
+        var isNew = !Directory.Exists(folder);
+        Directory.CreateDirectory(folder);
+        using (var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: survivesPowerCut);
+        }
+
+        if (survivesPowerCut)
+        {
+            DurableFolder.Flush(folder);
+            if (isNew)
+            {
+                DurableFolder.Flush(root);
+            }
+        }
     }
 
     /// <summary>The file's bytes, or null when there is no file.</summary>

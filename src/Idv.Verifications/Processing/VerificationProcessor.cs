@@ -207,7 +207,7 @@ public sealed class VerificationProcessor(
         var evidence = new List<EvidenceContent>(verification.Evidence.Count);
         try
         {
-            foreach (var item in verification.Evidence)
+            foreach (var item in verification.EvidenceToExamine())
             {
                 evidence.Add(new EvidenceContent(item, await stores.Blobs.ReadAsync(waiting.TenantId, item.BlobId, cancellation)));
             }
