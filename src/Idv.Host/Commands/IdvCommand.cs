@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Idv.Galleries;
 using Idv.Host.Settings;
 using Idv.Inference;
+using Idv.Storage.Keys;
 
 namespace Idv.Host.Commands;
 
@@ -17,6 +19,9 @@ public static class IdvCommand
             VerifyCommand.Create(),
             CompareCommand.Create(),
             MrzCommand.Create(),
+            EnrollCommand.Create(),
+            SearchCommand.Create(),
+            GalleryCommand.Create(),
             DoctorCommand.Create(),
             SpecimensCommand.Create(),
         };
@@ -52,7 +57,7 @@ public static class IdvCommand
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failure;
         }
-        catch (CommandFailedException exception)
+        catch (Exception exception) when (exception is CommandFailedException or GalleryException or MasterKeyException)
         {
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failure;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Idv.Api;
 using Idv.Api.Http;
+using Idv.Host.Galleries;
 using Idv.Host.Settings;
 using Idv.Host.Translation;
 using Idv.Inference;
@@ -58,6 +59,7 @@ public static class Appliance
     {
         await app.StartAsync();
         app.Services.GetRequiredService<IEngineOperations>();
+        app.Services.GetRequiredService<IGalleryOperations>();
         var readiness = app.Services.GetRequiredService<Readiness>();
         app.Lifetime.ApplicationStopping.Register(readiness.End);
         readiness.Begin();
@@ -94,8 +96,12 @@ public static class Appliance
         services.AddSingleton<IApiKeys>(new ApiKeyRing(settings.Tenants));
         services.AddSingleton(_ => new EngineQueue(concurrency, settings.Engine.QueueLength));
         services.AddSingleton(_ => EngineFactory.OpenCatalogue(settings.Engine));
-        services.AddSingleton<IEngineOperations>(provider => new EngineOperations(
-            EngineFactory.Create(provider.GetRequiredService<ModelCatalogue>(), settings.Engine), EngineFactory.Policy(settings.Engine)));
+        services.AddSingleton(provider => EngineFactory.Create(provider.GetRequiredService<ModelCatalogue>(), settings.Engine));
+        services.AddSingleton(EngineFactory.Policy(settings.Engine));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IEngineOperations, EngineOperations>();
+        services.AddSingleton(provider => GalleryFactory.Create(settings, provider.GetRequiredService<ModelCatalogue>()));
+        services.AddSingleton<IGalleryOperations, GalleryOperations>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase);
         services.AddRouting();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.Server.DrainSeconds));
