@@ -31,7 +31,7 @@ internal sealed class GalleryChoice
         }
 
         var settings = SettingsLoader.Load(parsed.GetValue(_config)?.FullName, overrides);
-        using var catalogue = EngineFactory.OpenCatalogue(settings.Engine);
+        using var catalogue = EngineFactory.OpenCatalogue(settings);
         using var shelf = GalleryFactory.Create(settings, catalogue);
         var engine = EngineFactory.Create(catalogue, settings.Engine);
         var operations = new GalleryOperations(engine, EngineFactory.Policy(settings.Engine), shelf, TimeProvider.System);

@@ -22,6 +22,7 @@ public static class IdvCommand
             EnrollCommand.Create(),
             SearchCommand.Create(),
             GalleryCommand.Create(),
+            ModelsCommand.Create(),
             DoctorCommand.Create(),
             SpecimensCommand.Create(),
         };

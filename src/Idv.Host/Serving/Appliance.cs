@@ -95,7 +95,7 @@ public static class Appliance
         services.AddSingleton<Readiness>();
         services.AddSingleton<IApiKeys>(new ApiKeyRing(settings.Tenants));
         services.AddSingleton(_ => new EngineQueue(concurrency, settings.Engine.QueueLength));
-        services.AddSingleton(_ => EngineFactory.OpenCatalogue(settings.Engine));
+        services.AddSingleton(_ => EngineFactory.OpenCatalogue(settings));
         services.AddSingleton(provider => EngineFactory.Create(provider.GetRequiredService<ModelCatalogue>(), settings.Engine));
         services.AddSingleton(EngineFactory.Policy(settings.Engine));
         services.AddSingleton(TimeProvider.System);
