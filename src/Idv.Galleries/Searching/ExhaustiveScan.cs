@@ -84,6 +84,7 @@ internal static class ExhaustiveScan
         ref var firstScore = ref MemoryMarshal.GetArrayDataReference(scores);
         Span<uint> masks = stackalloc uint[requests.Length];
         var kernel = snapshot.Kernel;
+        var thresholds = Array.ConvertAll(lists, list => list.Threshold);
         var filtered = Array.Exists(requests, request => request.Filter is not null);
         for (var number = firstBlock; number < endBlock; number++)
         {
@@ -95,15 +96,16 @@ internal static class ExhaustiveScan
             }
 
             kernel.Score(ref slab.Block(block), ref slab.Scales[block * BlockLayout.Rows], packed, scores);
-            for (var i = 0; i < lists.Length; i++)
+            for (var i = 0; i < thresholds.Length; i++)
             {
                 var hits = (uint)Vector512.GreaterThan(
                     Vector512.LoadUnsafe(ref firstScore, (nuint)(i * BlockLayout.Rows)),
-                    Vector512.Create(lists[i].Threshold)).ExtractMostSignificantBits();
+                    Vector512.Create(thresholds[i])).ExtractMostSignificantBits();
                 if (hits != 0)
                 {
                     hits &= filtered ? masks[i] : ValidRows(snapshot, number);
                     Offer(lists[i], hits, scores.AsSpan(i * BlockLayout.Rows), slab, number, snapshot.Version);
+                    thresholds[i] = lists[i].Threshold;
                 }
             }
 
