@@ -18,6 +18,9 @@ internal static class Figures
                 case "enrol":
                     Enrol();
                     break;
+                case "scan":
+                    Scan();
+                    break;
                 case "open":
                     Open(Million);
                     break;
@@ -37,10 +40,62 @@ internal static class Figures
                     Open(10 * Million);
                     break;
                 default:
-                    Console.WriteLine($"Unknown figure '{name}': enrol, open, recall, tune, coalesce, vectors, 10m.");
+                    Console.WriteLine($"Unknown figure '{name}': scan, enrol, open, recall, tune, coalesce, vectors, 10m.");
                     break;
             }
         }
+    }
+
+    /// <summary>
+    /// Reading, one probe and a batch of 64 in turns, so that whatever else the machine does falls on all three alike: best and median of
+    /// the clock, and processor time per thread, which a busy machine disturbs least.
+    /// </summary>
+    private static void Scan()
+    {
+        foreach (var threads in new[] { 1, 2 })
+        {
+            var benchmarks = new SearchBenchmarks { Threads = threads };
+            benchmarks.Open();
+            var (read, probe, batch) = (new Timing(threads), new Timing(threads), new Timing(threads));
+            for (var round = 0; round < 40; round++)
+            {
+                read.Measure(() => benchmarks.Read());
+                probe.Measure(() => benchmarks.One());
+                if (round % 4 == 0)
+                {
+                    batch.Measure(() => benchmarks.Batch());
+                }
+            }
+
+            benchmarks.Close();
+            Console.WriteLine($"{threads} threads, best, median, best of processor time:");
+            Console.WriteLine($"  read 512 MB        {read}");
+            Console.WriteLine($"  one probe          {probe}   {probe.Best / read.Best:F2} ×, {probe.Median / read.Median:F2} ×, {probe.BestProcessor / read.BestProcessor:F2} ×");
+            Console.WriteLine($"  batch of 64        {batch}   a probe: {batch.Best / 64:F3}, {batch.Median / 64:F3}, {batch.BestProcessor / 64:F3}");
+        }
+    }
+
+    private sealed class Timing(int threads)
+    {
+        private readonly List<double> _clock = [];
+        private readonly List<double> _processor = [];
+
+        public double Best => _clock.Min();
+
+        public double Median => _clock.Order().ElementAt(_clock.Count / 2);
+
+        public double BestProcessor => _processor.Min();
+
+        public void Measure(Action action)
+        {
+            var processor = Environment.CpuUsage.TotalTime;
+            var start = Stopwatch.GetTimestamp();
+            action();
+            _clock.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            _processor.Add((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / threads);
+        }
+
+        public override string ToString() => $"{Best,8:F2} {Median,8:F2} {BestProcessor,8:F2} ms";
     }
 
     /// <summary>Single enrolments from several threads while another searches a gallery of 100,000.</summary>

@@ -108,7 +108,10 @@ internal abstract class Int8Kernel(int dimension) : ScanKernel(dimension)
     [SkipLocalsInit]
     public sealed override void Score(ref byte block, ref float rowScales, PackedProbes probes, Span<float> scores)
     {
+        // One check of the length here spares one for each probe below.
+        _ = scores[(probes.SlotCount * BlockLayout.Rows) - 1];
         Span<int> sums = stackalloc int[TileWidth * BlockLayout.Rows];
+        ref var score = ref MemoryMarshal.GetReference(scores);
         var scales = Vector512.LoadUnsafe(ref rowScales);
         ref var data = ref MemoryMarshal.GetArrayDataReference(probes.Data);
         nuint dataOffset = 0;
@@ -120,7 +123,8 @@ internal abstract class Int8Kernel(int dimension) : ScanKernel(dimension)
             DotTile(ref block, ref Unsafe.AddByteOffset(ref data, dataOffset), ref probes.BiasCorrections[slot], ref sums[0]);
             for (var p = 0; p < TileWidth; p++)
             {
-                ToScores(ref sums[p * BlockLayout.Rows], scales, probes.Scales[slot + p], scores[((slot + p) * BlockLayout.Rows)..]);
+                ToScores(ref sums[p * BlockLayout.Rows], scales, probes.Scales[slot + p], ref score);
+                score = ref Unsafe.Add(ref score, BlockLayout.Rows);
             }
         }
 
@@ -128,7 +132,8 @@ internal abstract class Int8Kernel(int dimension) : ScanKernel(dimension)
         for (; slot < probes.SlotCount; slot++, dataOffset += singleBytes)
         {
             DotOne(ref block, ref Unsafe.AddByteOffset(ref data, dataOffset), probes.BiasCorrections[slot], ref sums[0]);
-            ToScores(ref sums[0], scales, probes.Scales[slot], scores[(slot * BlockLayout.Rows)..]);
+            ToScores(ref sums[0], scales, probes.Scales[slot], ref score);
+            score = ref Unsafe.Add(ref score, BlockLayout.Rows);
         }
     }
 
@@ -166,6 +171,6 @@ internal abstract class Int8Kernel(int dimension) : ScanKernel(dimension)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ToScores(ref int sums, Vector512<float> rowScales, float probeScale, Span<float> scores) =>
-        (Vector512.ConvertToSingle(Vector512.LoadUnsafe(ref sums)) * rowScales * Vector512.Create(probeScale)).CopyTo(scores);
+    private static void ToScores(ref int sums, Vector512<float> rowScales, float probeScale, ref float scores) =>
+        (Vector512.ConvertToSingle(Vector512.LoadUnsafe(ref sums)) * rowScales * Vector512.Create(probeScale)).StoreUnsafe(ref scores);
 }

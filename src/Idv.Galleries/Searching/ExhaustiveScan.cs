@@ -81,34 +81,48 @@ internal static class ExhaustiveScan
         Snapshot snapshot, ScanRequest[] requests, PackedProbes packed, ShortList[] lists, int firstBlock, int endBlock)
     {
         var scores = new float[packed.SlotCount * BlockLayout.Rows];
+        ref var firstScore = ref MemoryMarshal.GetArrayDataReference(scores);
         Span<uint> masks = stackalloc uint[requests.Length];
+        var kernel = snapshot.Kernel;
+        var thresholds = Array.ConvertAll(lists, list => list.Threshold);
+        var filtered = Array.Exists(requests, request => request.Filter is not null);
         for (var number = firstBlock; number < endBlock; number++)
         {
             var slab = snapshot.Slabs[number / Slab.Blocks];
             var block = number % Slab.Blocks;
-            if (Masks(snapshot, requests, slab, block, number, masks) == 0)
+            if (filtered && Masks(snapshot, requests, slab, block, number, masks) == 0)
             {
                 continue;
             }
 
-            snapshot.Kernel.Score(ref slab.Block(block), ref slab.Scales[block * BlockLayout.Rows], packed, scores);
-            for (var i = 0; i < lists.Length; i++)
+            kernel.Score(ref slab.Block(block), ref slab.Scales[block * BlockLayout.Rows], packed, scores);
+            for (var i = 0; i < thresholds.Length; i++)
             {
-                var list = lists[i];
-                var above = Vector512.GreaterThan(
-                    Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(scores), (nuint)(i * BlockLayout.Rows)),
-                    Vector512.Create(list.Threshold));
-                for (var hits = (uint)above.ExtractMostSignificantBits() & masks[i]; hits != 0; hits &= hits - 1)
+                var hits = (uint)Vector512.GreaterThan(
+                    Vector512.LoadUnsafe(ref firstScore, (nuint)(i * BlockLayout.Rows)),
+                    Vector512.Create(thresholds[i])).ExtractMostSignificantBits();
+                if (hits != 0)
                 {
-                    var lane = BitOperations.TrailingZeroCount(hits);
-                    if (slab.IsVisible((block * BlockLayout.Rows) + lane, snapshot.Version))
-                    {
-                        list.Offer(scores[(i * BlockLayout.Rows) + lane], (number * BlockLayout.Rows) + lane);
-                    }
+                    hits &= filtered ? masks[i] : ValidRows(snapshot, number);
+                    Offer(lists[i], hits, scores.AsSpan(i * BlockLayout.Rows), slab, number, snapshot.Version);
+                    thresholds[i] = lists[i].Threshold;
                 }
             }
 
             GC.KeepAlive(slab);
+        }
+    }
+
+    /// <summary>Offers the rows of a block that beat a list's threshold, unless they are dead.</summary>
+    private static void Offer(ShortList list, uint hits, ReadOnlySpan<float> scores, Slab slab, int number, long version)
+    {
+        for (; hits != 0; hits &= hits - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(hits);
+            if (slab.IsVisible((number % Slab.Blocks * BlockLayout.Rows) + lane, version))
+            {
+                list.Offer(scores[lane], (number * BlockLayout.Rows) + lane);
+            }
         }
     }
 

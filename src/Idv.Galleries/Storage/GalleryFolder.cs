@@ -13,6 +13,7 @@ internal sealed class GalleryFolder : IDisposable
     /// <summary>A rewrite names its files while the gallery's own log may begin a segment.</summary>
     private readonly Lock _manifestLock = new();
     private Manifest _manifest;
+    private bool _isInDoubt;
 
     private GalleryFolder(string path, GalleryOptions options, IGalleryKeyRing keyRing, FolderLock folderLock, Manifest manifest, GalleryKeys keys)
     {
@@ -70,7 +71,7 @@ internal sealed class GalleryFolder : IDisposable
     public void Load(TemplateIndex index, IProgress<GalleryProgress>? progress) => StorageFailure.Translate("reading the gallery", () =>
     {
         RemoveStrayFiles();
-        var total = _manifest.Segments.Sum(segment => segment.Length ?? new FileInfo(Path.Combine(_path, segment.File)).Length);
+        var total = _manifest.Segments.Sum(segment => segment.Length ?? LengthOnDisk(segment.File));
         var done = 0L;
         var sequence = 0L;
         foreach (var (file, sealedLength) in _manifest.Segments)
@@ -120,7 +121,20 @@ internal sealed class GalleryFolder : IDisposable
     public SegmentLog Adopt(SegmentLog rewritten, bool isNewIssue) => StorageFailure.Translate("finishing the rewritten gallery", () =>
     {
         rewritten.Seal();
-        SaveManifest(rewritten, _manifest.Issue + (isNewIssue ? 1 : 0));
+        try
+        {
+            SaveManifest(rewritten, _manifest.Issue + (isNewIssue ? 1 : 0));
+        }
+        catch
+        {
+            // The new manifest may be in place already, and only its flush have failed. Until the old one is surely back, no file may go
+            // and nothing may be acknowledged.
+            _isInDoubt = true;
+            SaveManifest(Log, _manifest.Issue);
+            _isInDoubt = false;
+            throw;
+        }
+
         var old = Log;
         Log = rewritten;
         Log.FlushEachAppend = FlushEachAppend;
@@ -130,6 +144,11 @@ internal sealed class GalleryFolder : IDisposable
     /// <summary>Deletes the files of a log that is not the gallery's. What can't be deleted is deleted at the next opening.</summary>
     public void DeleteFiles(SegmentLog log) => StorageFailure.Translate("deleting old segments", () =>
     {
+        if (_isInDoubt)
+        {
+            return;
+        }
+
         // Searches that began earlier may still read the files; they have them open, and names can go before.
         foreach (var segment in log.Segments)
         {
@@ -138,6 +157,16 @@ internal sealed class GalleryFolder : IDisposable
 
         DurableFiles.FlushDirectory(_path);
     });
+
+    /// <summary>Refuses changes when it is unknown which log the manifest on the disk names.</summary>
+    public void ThrowIfInDoubt()
+    {
+        if (_isInDoubt)
+        {
+            throw new GalleryException(
+                GalleryFault.StorageFailed, "The disk failed while a rewritten gallery was adopted. Close the gallery and open it again.");
+        }
+    }
 
     /// <summary>Seals the manifest with the key ring's current key.</summary>
     public void Reseal() => StorageFailure.Translate("writing the manifest", () => SaveManifest(Log, _manifest.Issue));
@@ -233,6 +262,13 @@ internal sealed class GalleryFolder : IDisposable
             manifest.Save(_path, log.Keys, _keyRing);
             _manifest = manifest;
         }
+    }
+
+    /// <summary>A segment's length, or 0 if it is missing, which opening it will report.</summary>
+    private long LengthOnDisk(string file)
+    {
+        var info = new FileInfo(Path.Combine(_path, file));
+        return info.Exists ? info.Length : 0;
     }
 
     /// <summary>What a process that died during a rewrite left behind.</summary>

@@ -52,6 +52,7 @@ internal sealed class SegmentLog : ITemplateReader
     /// <exception cref="GalleryException">Nothing was written: the disk is full or failed.</exception>
     public long[] Append(IReadOnlyList<Change> changes) => StorageFailure.Translate("writing to the gallery", () =>
     {
+        _folder.ThrowIfInDoubt();
         if (_active is null || _active.Length >= _segmentBytes)
         {
             BeginSegment();
