@@ -18,9 +18,13 @@ namespace Idv.Reliability.Tests;
 /// Measures what <c>docs/reliability.md</c> states, so that anybody can measure it again: <c>IDV_LONG_TESTS=1 dotnet run --project tests/Idv.Reliability.Tests -- --filter-class "*FiguresTests" --show-live-output on</c>.
 /// The assertions are loose bounds that hold on any machine; the figures are in the output.
 /// </summary>
-public sealed class FiguresTests(PostgresCluster cluster)
+public sealed class FiguresTests(PostgresCluster cluster) : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("idv-figures-").FullName;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Whole_lifecycles_per_second_on_sqlite() => await MeasureLifecyclesAsync("SQLite, synchronous FULL", "-");
@@ -52,8 +56,7 @@ public sealed class FiguresTests(PostgresCluster cluster)
     public async Task Blobs_are_encrypted_and_decrypted_at_a_rate()
     {
         RequireLong();
-        var folder = Directory.CreateTempSubdirectory("idv-figures-").FullName;
-        await using var store = await OpenAsync(folder, "-");
+        await using var store = await OpenAsync(_folder, "-");
         var picture = RandomNumberGenerator.GetBytes(2 * 1024 * 1024);
         var lifecycle = new VerificationLifecycle(store.Stores, [], null, TimeProvider.System);
         var ids = new List<Guid>();
@@ -111,11 +114,10 @@ public sealed class FiguresTests(PostgresCluster cluster)
         Assert.True(At(searches, 0.99) < 1000);
     }
 
-    private static async Task MeasureLifecyclesAsync(string name, string connection)
+    private async Task MeasureLifecyclesAsync(string name, string connection)
     {
         RequireLong();
-        var folder = Directory.CreateTempSubdirectory("idv-figures-").FullName;
-        await using var store = await OpenAsync(folder, connection);
+        await using var store = await OpenAsync(_folder, connection);
         var lifecycle = new VerificationLifecycle(store.Stores, [], null, TimeProvider.System);
         var picture = RandomNumberGenerator.GetBytes(100_000);
         var commits = new ConcurrentBag<double>();

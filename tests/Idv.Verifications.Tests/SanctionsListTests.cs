@@ -22,6 +22,7 @@ public sealed class SanctionsListTests
     [InlineData("Иван Петрович Тестов")]
     [InlineData("TESTOV IVAN PETROVIC")]
     [InlineData("Ivan Petrovitch Testov")]
+    [InlineData("Ivan Petrovich Tëstov")]
     [InlineData("Vanya Testoff")]
     public void A_listed_person_is_found_in_other_writings(string name) =>
         Assert.Equal(101, List.Search(name, null, 0.9, 5)[0].EntryId);
@@ -32,6 +33,19 @@ public sealed class SanctionsListTests
     [InlineData("")]
     [InlineData("你好")]
     public void Others_are_not_found(string name) => Assert.Empty(List.Search(name, null, 0.9, 5));
+
+    [Theory]
+    [InlineData("Jürgen Müster")]
+    [InlineData("Juergen Muester")]
+    [InlineData("Jurgen Muster")]
+    public void An_umlaut_may_be_written_either_way(string name)
+    {
+        var plain = SanctionsList.Read(new StringReader("7,\"MUSTER, Jurgen\",\"individual\""));
+        var marked = SanctionsList.Read(new StringReader("7,\"MÜSTER, Jürgen\",\"individual\""));
+
+        Assert.Equal(name != "Juergen Muester", plain.Search(name, null, 0.95, 1).Count == 1);
+        Assert.Single(marked.Search(name, null, 0.95, 5));
+    }
 
     [Fact]
     public void Another_year_of_birth_means_another_person()
@@ -51,4 +65,18 @@ public sealed class SanctionsListTests
     [Fact]
     public void A_file_of_something_else_is_refused() =>
         Assert.Throws<InvalidDataException>(() => SanctionsList.Read(new StringReader("<html></html>")));
+
+    [Fact]
+    public void Any_text_is_read_as_a_list_or_refused() =>
+        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll<string[]>(lines =>
+        {
+            try
+            {
+                return SanctionsList.Read(new StringReader(string.Join('\n', lines))).Count > 0;
+            }
+            catch (InvalidDataException)
+            {
+                return true;
+            }
+        }));
 }

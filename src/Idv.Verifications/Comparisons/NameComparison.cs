@@ -11,7 +11,7 @@ public enum MissingWords
 }
 
 /// <summary>
-/// How much of two names agrees. Names are compared as ICAO Doc 9303 would write them, in both transliterations where it leaves a choice; words may
+/// How much of two names agrees. Names are compared as ICAO Doc 9303 would write them, in each spelling where there is a choice; words may
 /// stand in another order, and may be joined or split differently.
 /// </summary>
 public static class NameComparison
@@ -66,12 +66,20 @@ public static class NameComparison
         return longer == 0 ? 1 : 1 - ((double)Distance(a, b) / longer);
     }
 
-    /// <summary>The preferred transliteration, and the second one where it differs.</summary>
-    private static string[][] Writings(string name)
+    /// <summary>The different spellings of a name: one for most, three at most.</summary>
+    internal static List<string[]> Writings(string name)
     {
-        var preferred = Limit(IcaoTransliteration.Words(name));
-        var alternative = Limit(IcaoTransliteration.Words(name, useAlternatives: true));
-        return preferred.AsSpan().SequenceEqual(alternative) ? [preferred] : [preferred, alternative];
+        var writings = new List<string[]>(3);
+        foreach (var spelling in (ReadOnlySpan<Spelling>)[Spelling.Preferred, Spelling.Second, Spelling.Ukrainian])
+        {
+            var words = Limit(IcaoTransliteration.Words(name, spelling));
+            if (!writings.Exists(known => known.AsSpan().SequenceEqual(words)))
+            {
+                writings.Add(words);
+            }
+        }
+
+        return writings;
     }
 
     private static string[] Limit(string[] words)

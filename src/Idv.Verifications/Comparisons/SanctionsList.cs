@@ -38,7 +38,7 @@ public sealed class SanctionsList
         _entriesByBigram = index.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
 
-    /// <summary>How many names, further names included, can be found.</summary>
+    /// <summary>How many names can be found, further names and spellings included.</summary>
     public int Count => _entries.Length;
 
     /// <summary>Loads a list.</summary>
@@ -101,12 +101,24 @@ public sealed class SanctionsList
     /// <param name="limit">The most to return.</param>
     public IReadOnlyList<SanctionsMatch> Search(string name, DateOnly? birthDate, double threshold, int limit)
     {
-        var words = IcaoTransliteration.Words(name);
-        if (words.Length == 0)
+        var best = new Dictionary<(long, string), SanctionsMatch>();
+        foreach (var words in NameComparison.Writings(name))
         {
-            return [];
+            foreach (var match in SearchWriting(words, birthDate, threshold))
+            {
+                var key = (match.EntryId, match.Name);
+                if (!best.TryGetValue(key, out var known) || known.Share < match.Share)
+                {
+                    best[key] = match;
+                }
+            }
         }
 
+        return [.. best.Values.OrderByDescending(match => match.Share).ThenBy(match => match.EntryId).Take(limit)];
+    }
+
+    private IEnumerable<SanctionsMatch> SearchWriting(string[] words, DateOnly? birthDate, double threshold)
+    {
         var bigrams = Bigrams(words);
         var hits = new Dictionary<int, int>();
         foreach (var bigram in bigrams)
@@ -120,7 +132,6 @@ public sealed class SanctionsList
         // One wrong character spoils at most two bigrams of a word, so a name at the threshold keeps at least this many.
         var letters = words.Sum(word => word.Length);
         var needed = Math.Max(1, bigrams.Count - (int)Math.Ceiling(2 * (1 - threshold) * Math.Max(letters, 1) * 1.5));
-        var matches = new List<SanctionsMatch>();
         foreach (var (index, count) in hits)
         {
             var entry = _entries[index];
@@ -133,20 +144,17 @@ public sealed class SanctionsList
             var share = NameComparison.ShareOfWords(words, entry.Words, MissingWords.Count);
             if (share >= threshold)
             {
-                matches.Add(new SanctionsMatch(entry.Id, entry.Name, share));
+                yield return new SanctionsMatch(entry.Id, entry.Name, share);
             }
         }
-
-        matches.Sort((a, b) => b.Share.CompareTo(a.Share));
-        return matches.Count > limit ? matches[..limit] : matches;
     }
 
     private static void Add(List<Entry> entries, long id, string name, Dictionary<long, DateOnly> births)
     {
-        var words = IcaoTransliteration.Words(name);
-        if (words.Length > 0)
+        DateOnly? birth = births.TryGetValue(id, out var known) ? known : null;
+        foreach (var words in NameComparison.Writings(name).Where(words => words.Length > 0))
         {
-            entries.Add(new Entry(id, name, words, births.TryGetValue(id, out var birth) ? birth : null));
+            entries.Add(new Entry(id, name, words, birth));
         }
     }
 
