@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Idv.Api;
 
-/// <summary>Our own API under <c>/v1</c>. The host supplies <see cref="IEngineOperations"/>, <see cref="IApiKeys"/> and <see cref="EngineQueue"/>.</summary>
+/// <summary>Our own API under <c>/v1</c>. The host supplies <see cref="IEngineOperations"/>, <see cref="IGalleryOperations"/>, <see cref="IApiKeys"/> and <see cref="EngineQueue"/>.</summary>
 public static class EngineApi
 {
     /// <summary>The OpenAPI document's name.</summary>
@@ -22,6 +22,7 @@ public static class EngineApi
     {
         var routes = host.MapGroup(Prefix).WithGroupName(DocumentName).WithTags("Engine");
         FaceEndpoints.Map(routes);
+        GalleryEndpoints.Map(routes);
         DocumentEndpoints.Map(routes);
         VerificationEndpoints.Map(routes);
     }

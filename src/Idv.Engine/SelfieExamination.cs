@@ -49,18 +49,24 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
         return new ExaminedSelfie(analysis, faces.Embed(pyramid, found[0]), [face, Liveness(pyramid, analysis, obstacles)]);
     }
 
-    /// <summary>Embeds the largest face of a picture, or says why there is none.</summary>
-    public (FaceTemplate? Template, CheckReason? Obstacle) EmbedMostProminent(EvidencePicture picture)
+    /// <summary>Embeds the largest face of a picture, or says why there is none; a second large one is an obstacle when it must be alone.</summary>
+    public (FaceTemplate? Template, CheckReason? Obstacle) EmbedMostProminent(EvidencePicture picture, bool alone)
     {
         if (picture.Pyramid is not { } pyramid)
         {
             return (null, DocumentExamination.Unreadable(picture));
         }
 
-        var face = faces.Detect(pyramid, FaceSearch.Portrait).MaxBy(candidate => candidate.Box.Area);
-        if (face is null)
+        var found = faces.Detect(pyramid, FaceSearch.Portrait).OrderByDescending(candidate => candidate.Box.Area).ToList();
+        if (found.Count == 0)
         {
             return (null, new CheckReason(ReasonCodes.NoFace, "No face was found in the picture.", picture.Role));
+        }
+
+        var face = found[0];
+        if (alone && HasSecondFace(found))
+        {
+            return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, found[1].Box));
         }
 
         return faces.Embed(pyramid, face) is { } template
@@ -68,9 +74,12 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box));
     }
 
+    private static bool HasSecondFace(List<DetectedFace> bySize) =>
+        bySize.Count > 1 && bySize[1].Box.Area >= SecondFaceShare * bySize[0].Box.Area;
+
     private static IEnumerable<CheckReason> Obstacles(FaceAnalysis analysis, List<DetectedFace> found)
     {
-        if (found.Count > 1 && found[1].Box.Area >= SecondFaceShare * found[0].Box.Area)
+        if (HasSecondFace(found))
         {
             yield return new CheckReason(ReasonCodes.SeveralFaces, "The selfie shows more than one person.", EvidenceRole.Selfie, found[1].Box);
         }
@@ -99,9 +108,19 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
                 ReasonCodes.FaceTooClose, "The face is cut by the frame: move back.", EvidenceRole.Selfie, analysis.Face.Box));
         }
 
-        return faces.Liveness(pyramid, analysis.Face) is { } score
-            ? Check.Scored(CheckCodes.SelfieLiveness, score.Score, score.Threshold, () => new CheckReason(
-                ReasonCodes.PresentationAttack, "The selfie looks like a picture of a print or a screen.", EvidenceRole.Selfie, analysis.Face.Box))
-            : Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(ReasonCodes.NoTemplate, "The liveness model gave no answer.", EvidenceRole.Selfie));
+        if (faces.Liveness(pyramid, analysis.Face) is not { } score)
+        {
+            return Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(
+                ReasonCodes.LivenessUncertain, "The liveness model gave no answer.", EvidenceRole.Selfie));
+        }
+
+        return score.IsBonaFide switch
+        {
+            true => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Pass, score.Score, score.BonaFideThreshold, []),
+            false => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Fail, score.Score, score.AttackThreshold, [new CheckReason(
+                ReasonCodes.PresentationAttack, "The selfie looks like a picture of a print or a screen.", EvidenceRole.Selfie, analysis.Face.Box)]),
+            null => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Unknown, score.Score, score.BonaFideThreshold, [new CheckReason(
+                ReasonCodes.LivenessUncertain, "The selfie can be judged neither live nor an attack: take it again in even light.", EvidenceRole.Selfie, analysis.Face.Box)]),
+        };
     }
 }

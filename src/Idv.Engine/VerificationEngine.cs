@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Idv.Documents.Mrz;
+using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Engine.Faces;
@@ -56,11 +56,22 @@ public sealed class VerificationEngine
     {
         using var first = EvidencePicture.Decode(EvidenceRole.Probe, probe, policy.DecodeLimits);
         using var second = EvidencePicture.Decode(EvidenceRole.Reference, reference, policy.DecodeLimits);
-        var (probeTemplate, probeObstacle) = _selfies.EmbedMostProminent(first);
-        var (referenceTemplate, referenceObstacle) = _selfies.EmbedMostProminent(second);
+        var (probeTemplate, probeObstacle) = _selfies.EmbedMostProminent(first, alone: false);
+        var (referenceTemplate, referenceObstacle) = _selfies.EmbedMostProminent(second, alone: false);
         return probeTemplate is null || referenceTemplate is null
             ? new FaceComparisonReading(null, probeObstacle ?? referenceObstacle)
             : new FaceComparisonReading(Faces.Comparer.Compare(probeTemplate, referenceTemplate, policy.FalseMatchRate), null);
+    }
+
+    /// <summary>Makes the template of the most prominent face of a picture, for enrolment and search.</summary>
+    /// <param name="image">The file's bytes.</param>
+    /// <param name="policy">The limits.</param>
+    /// <param name="alone">Whether a second face of comparable size is an obstacle, as it must be for an enrolment.</param>
+    public FaceTemplateReading EmbedFace(ReadOnlyMemory<byte> image, VerificationPolicy policy, bool alone)
+    {
+        using var picture = EvidencePicture.Decode(EvidenceRole.Probe, image, policy.DecodeLimits);
+        var (template, obstacle) = _selfies.EmbedMostProminent(picture, alone);
+        return new FaceTemplateReading(template, obstacle);
     }
 
     /// <summary>Reads a document.</summary>

@@ -25,18 +25,21 @@ public readonly record struct Box(float X, float Y, float Width, float Height)
     /// <summary>The share of the union that both rectangles cover, 0 (disjoint) to 1 (equal).</summary>
     public static float IntersectionOverUnion(Box a, Box b)
     {
-        var width = MathF.Min(a.Right, b.Right) - MathF.Max(a.X, b.X);
-        var height = MathF.Min(a.Bottom, b.Bottom) - MathF.Max(a.Y, b.Y);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
+        var intersection = Intersection(a, b);
+        return intersection > 0 ? intersection / (a.Area + b.Area - intersection) : 0;
+    }
 
-        var intersection = width * height;
-        return intersection / (a.Area + b.Area - intersection);
+    /// <summary>The share of <paramref name="a"/> that lies within <paramref name="b"/>, 0 to 1.</summary>
+    public static float Coverage(Box a, Box b)
+    {
+        var intersection = Intersection(a, b);
+        return intersection > 0 ? intersection / a.Area : 0;
     }
 
     /// <summary>The rectangle grown (or shrunk) about its centre.</summary>
     public Box Scale(float factor) =>
         new(CentreX - (Width * factor / 2), CentreY - (Height * factor / 2), Width * factor, Height * factor);
+
+    private static float Intersection(Box a, Box b) =>
+        MathF.Max(0, MathF.Min(a.Right, b.Right) - MathF.Max(a.X, b.X)) * MathF.Max(0, MathF.Min(a.Bottom, b.Bottom) - MathF.Max(a.Y, b.Y));
 }

@@ -12,6 +12,9 @@ public sealed class Image : IDisposable
     /// <summary>The longest side that any image may have, in pixels.</summary>
     public const int MaxSide = 65_535;
 
+    [ThreadStatic]
+    private static int _liveOnThisThread;
+
     private byte[]? _buffer;
 
     private Image(byte[] buffer, int width, int height, PixelFormat format)
@@ -20,7 +23,11 @@ public sealed class Image : IDisposable
         Width = width;
         Height = height;
         Format = format;
+        _liveOnThisThread++;
     }
+
+    /// <summary>Images rented less images disposed on the calling thread: what leak tests watch.</summary>
+    internal static int LiveOnThisThread => _liveOnThisThread;
 
     /// <summary>Width in pixels, at least 1.</summary>
     public int Width { get; }
@@ -101,6 +108,7 @@ public sealed class Image : IDisposable
         {
             // Biometric pixels must not linger in a pool that other code rents from.
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            _liveOnThisThread--;
         }
     }
 

@@ -1,4 +1,5 @@
 using Idv.Imaging;
+using Idv.Imaging.Barcodes;
 using Idv.Specimens.Layouts;
 
 namespace Idv.Specimens;

@@ -130,6 +130,12 @@ IDV_API idv_status idv_barcodes_read(
     const idv_image* source, const idv_barcode_options* options, idv_barcode** barcodes, size_t* count);
 IDV_API void idv_barcodes_free(idv_barcode* barcodes, size_t count);
 
+// Writes a PDF417 symbol of 1 to 2,710 characters of ISO 8859-1 at an error correction level of 0 to 8, one byte per module (0 dark, 255 light),
+// without a quiet zone; a row of the symbol is four modules high. IDV_FAILED when the content does not fit a symbol.
+// Give the modules back with idv_buffer_free.
+IDV_API idv_status idv_pdf417_write(
+    const uint8_t* content, size_t length, int32_t error_correction_level, idv_buffer* modules, int32_t* width, int32_t* height);
+
 #ifdef __cplusplus
 }
 #endif

@@ -33,9 +33,13 @@ idv_status decode(Source* source, const idv_image* target, png_bytepp rows) {
         return IDV_OUT_OF_MEMORY;
     }
     png_infop info = png_create_info_struct(png);
-    if (info == nullptr || setjmp(png_jmpbuf(png)) != 0) {
+    if (info == nullptr) {
+        png_destroy_read_struct(&png, nullptr, nullptr);
+        return IDV_OUT_OF_MEMORY;
+    }
+    if (setjmp(png_jmpbuf(png)) != 0) {
         png_destroy_read_struct(&png, &info, nullptr);
-        return info == nullptr ? IDV_OUT_OF_MEMORY : IDV_CORRUPT;
+        return IDV_CORRUPT;
     }
     png_set_read_fn(png, source, read);
     png_set_user_limits(png, 65535, 65535);

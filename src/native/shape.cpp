@@ -37,7 +37,8 @@ bool four_corners(const Contour& contour, Contour* corners) {
     for (const double share : {0.02, 0.03, 0.045, 0.06}) {
         cv::approxPolyDP(hull, *corners, perimeter * share, true);
         if (corners->size() == 4) {
-            return cv::isContourConvex(*corners);
+            // Four points on a disc or an oval leave out a third of it; a card's rounded corners are less than one per cent.
+            return cv::isContourConvex(*corners) && cv::contourArea(*corners) > 0.88 * cv::contourArea(hull);
         }
         if (corners->size() < 4) {
             return false;
@@ -121,7 +122,7 @@ idv_status idv_find_quads(const idv_image* binary, double minimum_area_share, id
             }
         }
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.area > b.area; });
-        const float near = 0.01f * static_cast<float>(std::max(binary->width, binary->height));
+        const float near = 0.02f * static_cast<float>(std::max(binary->width, binary->height));
         for (const Found& candidate : found) {
             if (*count == capacity) {
                 break;

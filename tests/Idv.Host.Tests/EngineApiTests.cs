@@ -217,9 +217,8 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     {
         var document = await appliance.Anonymous.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
-        Assert.Superset(
-            new HashSet<string> { "/v1/faces/detect", "/v1/faces/compare", "/v1/documents/read", "/v1/documents/mrz", "/v1/verifications" },
-            [.. paths]);
+        string[] expected = ["/v1/faces/detect", "/v1/faces/compare", "/v1/documents/read", "/v1/documents/mrz", "/v1/verifications"];
+        Assert.Empty(expected.Except(paths));
         var form = document.GetProperty("paths").GetProperty("/v1/verifications").GetProperty("post").GetProperty("requestBody")
             .GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema").GetProperty("properties");
         Assert.Equal("binary", form.GetProperty("front").GetProperty("format").GetString());
@@ -253,14 +252,10 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     }
 
     /// <summary>A PNG whose header promises 30,000 × 30,000 pixels: signature, IHDR and nothing that backs it up.</summary>
-    private static byte[] HugePng()
-    {
-        byte[] header = [0x49, 0x48, 0x44, 0x52, 0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 8, 2, 0, 0, 0];
-        var checksum = System.IO.Hashing.Crc32.HashToUInt32(header);
-        return
-        [
-            0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. header,
-            (byte)(checksum >> 24), (byte)(checksum >> 16), (byte)(checksum >> 8), (byte)checksum,
-        ];
-    }
+    private static byte[] HugePng() =>
+    [
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13,
+        0x49, 0x48, 0x44, 0x52, 0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 8, 2, 0, 0, 0,
+        0xE9, 0x45, 0x6F, 0xED,
+    ];
 }

@@ -15,6 +15,10 @@ public sealed class RunningAppliance : IAsyncLifetime
 {
     public const string ApiKey = "test-api-key";
 
+    public const string OtherApiKey = "other-api-key";
+
+    private readonly string _data = Directory.CreateTempSubdirectory("idv-appliance-").FullName;
+
     private WebApplication? _app;
 
     /// <summary>A client that sends the API key.</summary>
@@ -25,7 +29,11 @@ public sealed class RunningAppliance : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new ApplianceSettings { Tenants = [new TenantSettings { Id = "test", ApiKeys = [ApiKey] }] };
+        var settings = new ApplianceSettings
+        {
+            Storage = new StorageSettings { Path = _data },
+            Tenants = [new TenantSettings { Id = "test", ApiKeys = [ApiKey] }, new TenantSettings { Id = "other", ApiKeys = [OtherApiKey] }],
+        };
         _app = Appliance.Build(settings, ["http://127.0.0.1:0"]);
         await Appliance.StartAsync(_app);
         var address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -39,6 +47,7 @@ public sealed class RunningAppliance : IAsyncLifetime
         Client.Dispose();
         Anonymous.Dispose();
         await _app!.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
     }
 
     /// <summary>Posts files as a form.</summary>

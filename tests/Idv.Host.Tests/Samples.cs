@@ -1,4 +1,5 @@
 using Idv.Specimens;
+using Idv.Tests;
 
 namespace Idv.Host.Tests;
 
@@ -7,7 +8,7 @@ public sealed class Samples : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("idv-samples-").FullName;
 
-    public Samples() => SampleSet.Write(_folder);
+    public Samples() => SampleSet.Write(_folder, Path.Combine(SharedTestData.RepositoryRoot, "models", "node_modules"));
 
     public string Passport => Path.Combine(_folder, "passport.jpg");
 

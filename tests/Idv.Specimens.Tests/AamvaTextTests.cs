@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using FsCheck;
 using Idv.Imaging;
+using Idv.Imaging.Barcodes;
 
 namespace Idv.Specimens.Tests;
 
@@ -26,7 +29,7 @@ public sealed class AamvaTextTests
     [Fact]
     public void The_printed_symbol_decodes_to_the_composed_text()
     {
-        for (var seed = 0UL; seed < 12; seed++)
+        for (var seed = 0UL; seed < 6; seed++)
         {
             using var document = SpecimenRendererTests.Render(SpecimenKind.DrivingLicence, seed);
             Assert.Equal(document.Back!.Barcode!.Text, Decode(document.Back.Image));
@@ -39,5 +42,11 @@ public sealed class AamvaTextTests
         using var document = SpecimenRendererTests.Render(SpecimenKind.DrivingLicence);
         using var photograph = SpecimenDegradation.MildPhotograph.Apply(document.Back!, seed: 3);
         Assert.Equal(document.Back!.Barcode!.Text, Decode(photograph.Image));
+    }
+
+    private static string Decode(Image image)
+    {
+        var found = BarcodeScanner.Scan(image, new BarcodeScanOptions { Formats = BarcodeFormats.Pdf417 });
+        return Encoding.Latin1.GetString(Assert.Single(found).Content);
     }
 }

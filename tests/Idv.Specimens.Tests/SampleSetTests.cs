@@ -9,7 +9,7 @@ public sealed class SampleSetTests
     private static readonly string s_packages = Path.Combine(SharedTestData.RepositoryRoot, "models", "node_modules");
 
     [Fact]
-    public void The_set_is_written_with_its_ground_truth_and_is_the_same_on_every_call()
+    public void The_set_is_written_with_its_ground_truth()
     {
         RequirePackages();
         var folder = Directory.CreateTempSubdirectory("idv-samples-").FullName;
@@ -25,10 +25,6 @@ public sealed class SampleSetTests
                 using var decoded = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, name)));
                 Assert.Null(decoded.Fault);
             }
-
-            var before = names.Select(name => File.ReadAllBytes(Path.Combine(folder, name))).ToArray();
-            SampleSet.Write(folder, s_packages);
-            Assert.All(names.Zip(before), pair => Assert.Equal(pair.Second, File.ReadAllBytes(Path.Combine(folder, pair.First))));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using FsCheck;
 using Idv.Documents.Mrz;
 
 namespace Idv.Specimens.Tests;

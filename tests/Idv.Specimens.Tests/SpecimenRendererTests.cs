@@ -5,6 +5,7 @@ namespace Idv.Specimens.Tests;
 
 public sealed class SpecimenRendererTests
 {
+    private static readonly SpecimenOptions s_coarse = new() { PixelsPerMillimetre = 5 };
     private static readonly DateOnly s_today = new(2026, 6, 1);
 
     public static TheoryData<SpecimenKind> Kinds => [.. Enum.GetValues<SpecimenKind>()];
@@ -15,14 +16,25 @@ public sealed class SpecimenRendererTests
     [MemberData(nameof(Kinds))]
     public void The_same_seed_renders_the_same_pixels(SpecimenKind kind)
     {
-        using var first = Render(kind, seed: 5);
-        using var second = Render(kind, seed: 5);
+        using var first = Render(kind, seed: 5, s_coarse);
+        using var second = Render(kind, seed: 5, s_coarse);
         Assert.True(first.Front.Image.Pixels.SequenceEqual(second.Front.Image.Pixels));
         Assert.Equal(first.Back is null, second.Back is null);
         if (first.Back is not null)
         {
             Assert.True(first.Back.Image.Pixels.SequenceEqual(second.Back!.Image.Pixels));
         }
+    }
+
+    [Fact]
+    public void Threads_that_render_at_once_get_the_same_pixels()
+    {
+        using var alone = Render(SpecimenKind.Visa, seed: 3, s_coarse);
+        Parallel.For(0, 8, _ =>
+        {
+            using var together = Render(SpecimenKind.Visa, seed: 3, s_coarse);
+            Assert.True(alone.Front.Image.Pixels.SequenceEqual(together.Front.Image.Pixels));
+        });
     }
 
     [Fact]
@@ -39,7 +51,7 @@ public sealed class SpecimenRendererTests
         using var passport = Render(SpecimenKind.Passport);
         Assert.Equal((1250, 880), (passport.Front.Image.Width, passport.Front.Image.Height));
         using var card = Render(SpecimenKind.IdentityCard);
-        Assert.Equal(85.60 / 53.98, card.Front.Image.Width / (double)card.Front.Image.Height, 2);
+        Assert.Equal(85.60 / 53.98, card.Front.Image.Width / (double)card.Front.Image.Height, 0.003);
     }
 
     [Fact]
@@ -69,7 +81,7 @@ public sealed class SpecimenRendererTests
     {
         foreach (var seed in new ulong[] { 1, 2, 3, 11 })
         {
-            using var document = Render(kind, seed);
+            using var document = Render(kind, seed, s_coarse);
             foreach (var side in Sides(document))
             {
                 var boxes = side.Fields.Select(field => field.Box)
@@ -93,7 +105,7 @@ public sealed class SpecimenRendererTests
     {
         foreach (var seed in new ulong[] { 1, 2, 3, 11 })
         {
-            using var document = Render(kind, seed);
+            using var document = Render(kind, seed, s_coarse);
             foreach (var side in Sides(document))
             {
                 var boxes = side.Fields.Select(field => field.Box).Concat(side.MrzLines.Select(line => line.Box)).ToArray();
@@ -124,7 +136,7 @@ public sealed class SpecimenRendererTests
             Assert.Equal(person.BirthDate.Day, record.DateOfBirth.Day);
             Assert.Equal(person.ExpiryDate, record.DateOfExpiry.Value);
             Assert.Equal("UTO", record.IssuingState);
-            Assert.True(MrzTransliteration.Matches(person.Surname, record.Surname, record.NamesMayBeCut), person.Surname);
+            Assert.True(record.NamesMayBeCut || MrzTransliteration.Matches(person.Surname, record.Surname), person.Surname);
         }
     }
 

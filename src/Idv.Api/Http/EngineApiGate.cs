@@ -11,6 +11,8 @@ internal sealed class EngineApiGate(RequestDelegate next, IApiKeys keys)
 {
     private const string Scheme = "Bearer ";
 
+    private static readonly object TenantItem = new();
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (!http.Request.Path.StartsWithSegments(EngineApi.Prefix))
@@ -30,6 +32,9 @@ internal sealed class EngineApiGate(RequestDelegate next, IApiKeys keys)
             await exception.Problem.ToResult().ExecuteAsync(http);
         }
     }
+
+    /// <summary>The tenant whose key the request carries.</summary>
+    public static string TenantOf(HttpContext http) => (string)http.Items[TenantItem]!;
 
     private static void AnswerUnrouted(HttpContext http)
     {
@@ -54,8 +59,9 @@ internal sealed class EngineApiGate(RequestDelegate next, IApiKeys keys)
     {
         var header = http.Request.Headers.Authorization.ToString();
         var key = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
-        if (key is not null && keys.TenantOf(key) is not null)
+        if (key is not null && keys.TenantOf(key) is { } tenant)
         {
+            http.Items[TenantItem] = tenant;
             return;
         }
 

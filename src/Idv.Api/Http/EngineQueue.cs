@@ -17,7 +17,13 @@ public sealed class EngineQueue(int concurrency, int waiting) : IDisposable
 
     /// <summary>Runs an operation when its turn comes.</summary>
     /// <exception cref="ProblemException">The queue is full (503 with Retry-After).</exception>
-    public async Task<IResult> RunAsync<T>(HttpContext http, Func<Answer<T>> operation)
+    public Task<IResult> RunAsync<T>(HttpContext http, Func<Answer<T>> operation)
+        where T : class =>
+        RunAsync(http, operation, static value => TypedResults.Ok(value));
+
+    /// <summary>Runs an operation when its turn comes and turns its value into a response.</summary>
+    /// <exception cref="ProblemException">The queue is full (503 with Retry-After).</exception>
+    public async Task<IResult> RunAsync<T>(HttpContext http, Func<Answer<T>> operation, Func<T, IResult> respond)
         where T : class
     {
         if (Interlocked.Increment(ref _accepted) > concurrency + waiting)
@@ -34,7 +40,7 @@ public sealed class EngineQueue(int concurrency, int waiting) : IDisposable
             try
             {
                 var answer = await Task.Run(operation);
-                return answer.Fault is { } fault ? Problem.Unprocessable(fault).ToResult() : TypedResults.Ok(answer.Value);
+                return answer.Fault is { } fault ? Problem.Unprocessable(fault).ToResult() : respond(answer.Value!);
             }
             finally
             {

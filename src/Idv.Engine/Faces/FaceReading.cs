@@ -1,6 +1,7 @@
 using Idv.Engine.Checks;
 using Idv.Faces;
 using Idv.Faces.Comparison;
+using Idv.Faces.Embedding;
 using Idv.Imaging;
 
 namespace Idv.Engine.Faces;
@@ -16,3 +17,8 @@ public sealed record FaceReading(int Width, int Height, IReadOnlyList<FaceAnalys
 /// <param name="Comparison">The outcome, or null.</param>
 /// <param name="Obstacle">Why there is no outcome, or null; its role tells the picture.</param>
 public sealed record FaceComparisonReading(FaceComparison? Comparison, CheckReason? Obstacle);
+
+/// <summary>The template of a picture's most prominent face, or why there is none.</summary>
+/// <param name="Template">The template, or null.</param>
+/// <param name="Obstacle">Why there is none, or null.</param>
+public sealed record FaceTemplateReading(FaceTemplate? Template, CheckReason? Obstacle);

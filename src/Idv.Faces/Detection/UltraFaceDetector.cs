@@ -76,15 +76,6 @@ internal sealed class UltraFaceDetector
         var sideways = clockwiseQuarters % 2 != 0;
         var (width, height) = sideways ? (region.Height, region.Width) : (region.Width, region.Height);
         var scale = MathF.Max(width / _width, height / _height);
-        var (cosine, sine) = clockwiseQuarters switch { 0 => (1f, 0f), 1 => (0f, 1f), 2 => (-1f, 0f), _ => (0f, -1f) };
-
-        // Turning the picture clockwise means walking it counter-clockwise: the tensor's x axis is (cos, −sin) of the picture.
-        var (m11, m12) = (scale * cosine, scale * sine);
-        var (m21, m22) = (-scale * sine, scale * cosine);
-        var (centreX, centreY) = ((_width - 1) / 2f, (_height - 1) / 2f);
-        var (targetX, targetY) = (region.CentreX - 0.5f, region.CentreY - 0.5f);
-        return new AffineTransform(
-            m11, m12, targetX - (m11 * centreX) - (m12 * centreY),
-            m21, m22, targetY - (m21 * centreX) - (m22 * centreY));
+        return AffineTransform.FromTurnedRectangle(new Vector2(region.CentreX, region.CentreY), scale, clockwiseQuarters, _width, _height);
     }
 }

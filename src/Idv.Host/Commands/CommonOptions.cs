@@ -46,9 +46,9 @@ internal static class CommonOptions
         var overrides = falseMatchRate is { } rate
             ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["Engine:FalseMatchRate"] = rate.ToString(System.Globalization.CultureInfo.InvariantCulture) }
             : [];
-        var settings = SettingsLoader.Load(config?.FullName, overrides).Engine;
+        var settings = SettingsLoader.Load(config?.FullName, overrides);
         using var catalogue = EngineFactory.OpenCatalogue(settings);
-        return work(new EngineOperations(EngineFactory.Create(catalogue, settings), EngineFactory.Policy(settings)));
+        return work(new EngineOperations(EngineFactory.Create(catalogue, settings.Engine), EngineFactory.Policy(settings.Engine)));
     }
 
     /// <summary>The value of an answer.</summary>

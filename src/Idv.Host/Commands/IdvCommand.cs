@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Idv.Galleries;
 using Idv.Host.Settings;
 using Idv.Inference;
+using Idv.Storage.Keys;
 
 namespace Idv.Host.Commands;
 
@@ -17,6 +19,10 @@ public static class IdvCommand
             VerifyCommand.Create(),
             CompareCommand.Create(),
             MrzCommand.Create(),
+            EnrollCommand.Create(),
+            SearchCommand.Create(),
+            GalleryCommand.Create(),
+            ModelsCommand.Create(),
             DoctorCommand.Create(),
             SpecimensCommand.Create(),
         };
@@ -34,7 +40,13 @@ public static class IdvCommand
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // The host drains on SIGTERM by itself and takes as long as Server:DrainSeconds allows.
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (SettingsException exception)
         {
@@ -46,7 +58,7 @@ public static class IdvCommand
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failure;
         }
-        catch (CommandFailedException exception)
+        catch (Exception exception) when (exception is CommandFailedException or GalleryException or MasterKeyException)
         {
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failure;

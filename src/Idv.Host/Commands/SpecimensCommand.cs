@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Idv.Inference;
 using Idv.Specimens;
 using Spectre.Console;
 
@@ -14,10 +15,17 @@ internal static class SpecimensCommand
         command.SetAction(parsed =>
         {
             var target = parsed.GetRequiredValue(folder);
-            SampleSet.Write(target.FullName);
-            foreach (var file in target.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal))
+            try
             {
-                AnsiConsole.WriteLine($"{file.Name}  {file.Length / 1024} KiB");
+                var packages = Path.Combine(Path.GetDirectoryName(ModelCatalogue.FindDefaultManifest())!, "node_modules");
+                foreach (var file in SampleSet.Write(target.FullName, packages))
+                {
+                    AnsiConsole.WriteLine(file);
+                }
+            }
+            catch (Exception exception) when (exception is SpecimenSetupException or IOException or UnauthorizedAccessException)
+            {
+                throw new CommandFailedException(exception.Message);
             }
 
             return ExitCodes.Success;

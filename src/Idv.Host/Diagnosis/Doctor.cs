@@ -18,8 +18,8 @@ internal static class Doctor
         Memory(),
         NativeLibrary(),
         OnnxRuntime(),
-        .. Models(settings.Engine),
-        Provider(settings.Engine),
+        .. Models(settings),
+        Provider(settings),
         Tool("pdftoppm", "PDF documents", "poppler-utils"),
         Tool("ffmpeg", "videos", "ffmpeg"),
         DataFolder(settings.Storage.Path),
@@ -75,7 +75,7 @@ internal static class Doctor
         }
     }
 
-    private static IEnumerable<Finding> Models(EngineSettings settings)
+    private static IEnumerable<Finding> Models(ApplianceSettings settings)
     {
         ModelCatalogue? catalogue = null;
         Finding? failure = null;
@@ -116,9 +116,9 @@ internal static class Doctor
         }
     }
 
-    private static Finding Provider(EngineSettings settings)
+    private static Finding Provider(ApplianceSettings settings)
     {
-        if (settings.ExecutionProvider != "cuda")
+        if (settings.Engine.ExecutionProvider != "cuda")
         {
             return new Finding("GPU", FindingStatus.Ok, "not asked for; inference runs on the CPU (Engine:ExecutionProvider is 'cpu')");
         }
@@ -127,7 +127,7 @@ internal static class Doctor
         {
             using var catalogue = EngineFactory.OpenCatalogue(settings);
             catalogue.Open(catalogue.Cards.First().Id);
-            return new Finding("GPU", FindingStatus.Ok, $"CUDA device {settings.DeviceIndex} runs models");
+            return new Finding("GPU", FindingStatus.Ok, $"CUDA device {settings.Engine.DeviceIndex} runs models");
         }
         catch (ModelException exception)
         {

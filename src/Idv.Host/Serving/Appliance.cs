@@ -2,12 +2,14 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Idv.Api;
 using Idv.Api.Http;
+using Idv.Host.Galleries;
 using Idv.Host.Settings;
 using Idv.Host.Translation;
 using Idv.Inference;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace Idv.Host.Serving;
 
@@ -27,6 +29,7 @@ public static class Appliance
 
         // The framework's own sources (ASPNETCORE_*, its idea of appsettings) are not part of the contract.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls([.. urls]);
         Configure(builder.Services, settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -41,40 +44,42 @@ public static class Appliance
         builder.Logging.SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+        // A failed start is told in a line of our own; its stack trace would only hide that line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var app = builder.Build();
         MapRoutes(app);
         return app;
     }
 
-    /// <summary>Starts, loads the models, says where it listens, and runs until SIGTERM.</summary>
+    /// <summary>Binds the addresses and then loads the models; health answers meanwhile.</summary>
+    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
+    public static async Task StartAsync(WebApplication app)
+    {
+        await app.StartAsync();
+        app.Services.GetRequiredService<IEngineOperations>();
+        app.Services.GetRequiredService<IGalleryOperations>();
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.Lifetime.ApplicationStopping.Register(readiness.End);
+        readiness.Begin();
+    }
+
+    /// <summary>Starts, says where it listens, and runs until SIGTERM.</summary>
     /// <returns>The program's exit code.</returns>
     public static async Task<int> RunAsync(WebApplication app)
     {
         try
         {
-            await app.StartAsync();
+            await StartAsync(app);
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException || exception.GetBaseException() is SocketException)
+        catch (IOException exception) when (exception.GetBaseException() is AddressInUseException or SocketException)
         {
             await Console.Error.WriteLineAsync(
                 $"error: {exception.Message.TrimEnd('.')}. Stop the other program or choose another address with --urls.");
             return ExitCodes.Failure;
         }
 
-        try
-        {
-            app.Services.GetRequiredService<IEngineOperations>();
-        }
-        catch (ModelException exception)
-        {
-            await Console.Error.WriteLineAsync($"error: {exception.Message}");
-            await app.StopAsync();
-            return ExitCodes.Failure;
-        }
-
-        var readiness = app.Services.GetRequiredService<Readiness>();
-        app.Lifetime.ApplicationStopping.Register(readiness.End);
-        readiness.Begin();
         await Console.Out.WriteLineAsync($"idv is ready on {AddressOf(app)}");
         await app.WaitForShutdownAsync();
         return ExitCodes.Success;
@@ -90,14 +95,21 @@ public static class Appliance
         services.AddSingleton<Readiness>();
         services.AddSingleton<IApiKeys>(new ApiKeyRing(settings.Tenants));
         services.AddSingleton(_ => new EngineQueue(concurrency, settings.Engine.QueueLength));
-        services.AddSingleton(_ => EngineFactory.OpenCatalogue(settings.Engine));
-        services.AddSingleton<IEngineOperations>(provider => new EngineOperations(
-            EngineFactory.Create(provider.GetRequiredService<ModelCatalogue>(), settings.Engine), EngineFactory.Policy(settings.Engine)));
+        services.AddSingleton(_ => EngineFactory.OpenCatalogue(settings));
+        services.AddSingleton(provider => EngineFactory.Create(provider.GetRequiredService<ModelCatalogue>(), settings.Engine));
+        services.AddSingleton(EngineFactory.Policy(settings.Engine));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IEngineOperations, EngineOperations>();
+        services.AddSingleton(provider => GalleryFactory.Create(settings, provider.GetRequiredService<ModelCatalogue>()));
+        services.AddSingleton<IGalleryOperations, GalleryOperations>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase);
         services.AddRouting();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.Server.DrainSeconds));
         services.AddOpenApi(EngineApi.DocumentName, openApi =>
         {
+            openApi.CreateSchemaReferenceId = static type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+                ? name.Replace("Contract", "", StringComparison.Ordinal)
+                : null;
             openApi.AddOperationTransformer<UploadOperationTransformer>();
             openApi.AddDocumentTransformer<ApiKeyDocumentTransformer>();
         });

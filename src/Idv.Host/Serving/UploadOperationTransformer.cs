@@ -36,14 +36,14 @@ internal sealed class UploadOperationTransformer : IOpenApiOperationTransformer
             }
         }
 
-        foreach (var (name, example) in others?.Examples ?? [])
+        foreach (var (name, example) in others?.Examples ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            var schema = new OpenApiSchema { Example = JsonNode.Parse(example) };
+            var schema = new OpenApiSchema { Examples = [JsonNode.Parse(example)!] };
             form.Properties[name] = schema;
             json.Properties[name] = schema;
         }
 
-        var content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new OpenApiMediaType { Schema = json } };
+        var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new OpenApiMediaType { Schema = json } };
         if (uploads.Fields.Count > 0)
         {
             content.Add("multipart/form-data", new OpenApiMediaType { Schema = form });

@@ -31,6 +31,9 @@ public sealed class StorageSettings
 {
     /// <summary>The data folder.</summary>
     public string Path { get; init; } = "data";
+
+    /// <summary>The file with the master keys; null is <c>master.key</c> in the data folder. Keep it on another disk where you can.</summary>
+    public string? MasterKeyFile { get; init; }
 }
 
 /// <summary>The section <c>Engine</c>.</summary>

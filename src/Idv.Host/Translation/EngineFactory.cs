@@ -9,15 +9,18 @@ internal static class EngineFactory
 {
     /// <summary>Opens the model catalogue.</summary>
     /// <exception cref="ModelException">A manifest is missing or not valid.</exception>
-    public static ModelCatalogue OpenCatalogue(EngineSettings settings) => ModelCatalogue.Load(
-        [ModelCatalogue.FindDefaultManifest(), .. settings.ModelPaths],
+    public static ModelCatalogue OpenCatalogue(ApplianceSettings settings) => ModelCatalogue.Load(
+        [ModelCatalogue.FindDefaultManifest(), .. ModelPack.Installed(PackFolder(settings)), .. settings.Engine.ModelPaths],
         new InferenceOptions
         {
-            Threads = settings.Threads,
-            Provider = settings.ExecutionProvider == "cuda" ? ExecutionProvider.Cuda : ExecutionProvider.Cpu,
-            DeviceIndex = settings.DeviceIndex,
-            CudaProviderLibrary = settings.CudaProviderLibrary,
+            Threads = settings.Engine.Threads,
+            Provider = settings.Engine.ExecutionProvider == "cuda" ? ExecutionProvider.Cuda : ExecutionProvider.Cpu,
+            DeviceIndex = settings.Engine.DeviceIndex,
+            CudaProviderLibrary = settings.Engine.CudaProviderLibrary,
         });
+
+    /// <summary>Where packs are installed.</summary>
+    public static string PackFolder(ApplianceSettings settings) => Path.Combine(settings.Storage.Path, "models");
 
     /// <summary>Loads the models.</summary>
     /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>

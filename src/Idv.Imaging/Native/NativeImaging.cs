@@ -85,4 +85,8 @@ internal static unsafe partial class NativeImaging
 
     [LibraryImport(Library, EntryPoint = "idv_barcodes_free")]
     public static partial void BarcodesFree(NativeBarcode* barcodes, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "idv_pdf417_write")]
+    public static partial NativeStatus Pdf417Write(
+        byte* content, nuint length, int errorCorrectionLevel, NativeBuffer* modules, int* width, int* height);
 }

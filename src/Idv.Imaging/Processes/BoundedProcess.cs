@@ -19,8 +19,14 @@ internal static class BoundedProcess
     /// <param name="input">What it reads from its standard input.</param>
     /// <param name="limits">What it may use.</param>
     /// <param name="readOutput">Reads its standard output; the program is killed when this returns before the end of the output.</param>
+    /// <param name="readErrors">Reads its standard error to the end, on a thread of its own; null discards it.</param>
     public static ProcessOutcome Run(
-        string program, IEnumerable<string> arguments, ReadOnlyMemory<byte> input, ProcessLimits limits, Action<Stream> readOutput)
+        string program,
+        IEnumerable<string> arguments,
+        ReadOnlyMemory<byte> input,
+        ProcessLimits limits,
+        Action<Stream> readOutput,
+        Action<Stream>? readErrors = null)
     {
         if (Find(program) is not { } path)
         {
@@ -39,14 +45,26 @@ internal static class BoundedProcess
 
         // Threads of their own: on a busy pool a blocked writer and a full pipe would wait for each other.
         var writing = OnThread(() => Write(process, input));
-        var draining = OnThread(() => process.StandardError.BaseStream.CopyTo(Stream.Null));
+        var draining = OnThread(() =>
+        {
+            var errors = process.StandardError.BaseStream;
+            if (readErrors is null)
+            {
+                errors.CopyTo(Stream.Null);
+            }
+            else
+            {
+                readErrors(errors);
+            }
+        });
         try
         {
             readOutput(process.StandardOutput.BaseStream);
         }
         finally
         {
-            // A program that has closed its output gets a moment to exit by itself, so that its status means something.
+            // A program whose output is read, or no longer wanted, gets a moment to exit by itself, so that its status means something.
+            process.StandardOutput.BaseStream.Dispose();
             if (!process.WaitForExit(TimeSpan.FromMilliseconds(500)))
             {
                 Kill(process);

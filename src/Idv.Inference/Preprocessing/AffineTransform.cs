@@ -21,6 +21,34 @@ public readonly record struct AffineTransform(float M11, float M12, float M13, f
     }
 
     /// <summary>
+    /// Maps a square target onto a square of the source that is first turned clockwise by quarter turns, so that a picture that
+    /// lies on its side is sampled upright without being copied.
+    /// </summary>
+    /// <param name="centre">The square's centre; whole numbers are the edges of pixels.</param>
+    /// <param name="sourceSide">The square's side in pixels of the source.</param>
+    /// <param name="clockwiseQuarters">The quarter turns, 0 to 3.</param>
+    /// <param name="side">The target's side in samples.</param>
+    public static AffineTransform FromTurnedSquare(Vector2 centre, float sourceSide, int clockwiseQuarters, int side) =>
+        FromTurnedRectangle(centre, sourceSide / side, clockwiseQuarters, side, side);
+
+    /// <summary>As <see cref="FromTurnedSquare"/>, for a target of any shape.</summary>
+    /// <param name="centre">The rectangle's centre; whole numbers are the edges of pixels.</param>
+    /// <param name="scale">Pixels of the source per sample.</param>
+    /// <param name="clockwiseQuarters">The quarter turns, 0 to 3.</param>
+    /// <param name="width">The target's width in samples.</param>
+    /// <param name="height">The target's height in samples.</param>
+    public static AffineTransform FromTurnedRectangle(Vector2 centre, float scale, int clockwiseQuarters, int width, int height)
+    {
+        // Turning the picture clockwise means walking it counter-clockwise: the target's x axis is (cos, -sin) of the picture.
+        var (cosine, sine) = clockwiseQuarters switch { 0 => (1f, 0f), 1 => (0f, 1f), 2 => (-1f, 0f), _ => (0f, -1f) };
+        var (m11, m12, m21, m22) = (scale * cosine, scale * sine, -scale * sine, scale * cosine);
+        var (x, y) = ((width - 1) / 2f, (height - 1) / 2f);
+        return new AffineTransform(
+            m11, m12, centre.X - 0.5f - (m11 * x) - (m12 * y),
+            m21, m22, centre.Y - 0.5f - (m21 * x) - (m22 * y));
+    }
+
+    /// <summary>
     /// The similarity (rotation, uniform scale, shift; no mirroring) that brings <paramref name="from"/> nearest to
     /// <paramref name="to"/> in the sense of least squares. With z = x + iy it is the regression z' = a·z + b with complex a and b.
     /// </summary>

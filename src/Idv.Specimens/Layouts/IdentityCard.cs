@@ -23,7 +23,7 @@ internal static class IdentityCard
         page.Field(nameof(person.Surname), "Surname/Nom", PrintedText.Name(person.Surname), Left, 11.4, Right - Left);
         page.Field(nameof(person.GivenNames), "Given names/Prénoms", PrintedText.Name(person.GivenNames), Left, 17.6, Right - Left);
         page.Field(nameof(person.Sex), "Sex/Sexe", PrintedText.Sex(person.Sex), Left, 23.8, 9);
-        page.Field(nameof(person.Nationality), "Nationality/Nationalité", "UTOPIAN", 44, 23.8, 20);
+        page.Field(nameof(person.Nationality), "Nationality/Nationalité", PrintedText.Nationality(person.Nationality), 44, 23.8, 20);
         page.Field(nameof(person.BirthDate), "Date of birth/Date de naissance", PrintedText.Date(person.BirthDate), Left, 30, 34);
         page.Field(nameof(person.DocumentNumber), "Document No./Nº du document", person.DocumentNumber, Left, 36.2, 34);
         page.Field(nameof(person.ExpiryDate), "Date of expiry/Date d'expiration", PrintedText.Date(person.ExpiryDate), Left, 42.4, 34);

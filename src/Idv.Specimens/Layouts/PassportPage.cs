@@ -25,7 +25,7 @@ internal static class PassportPage
         page.Field(nameof(person.DocumentNumber), "Passport No./Passeport nº", person.DocumentNumber, 79, 14.2, Right - 79);
         page.Field(nameof(person.Surname), "Surname/Nom", PrintedText.Name(person.Surname), Left, 20.5, Right - Left);
         page.Field(nameof(person.GivenNames), "Given names/Prénoms", PrintedText.Name(person.GivenNames), Left, 26.8, Right - Left - 4);
-        page.Field(nameof(person.Nationality), "Nationality/Nationalité", "UTOPIAN", Left, 33.1, 26);
+        page.Field(nameof(person.Nationality), "Nationality/Nationalité", PrintedText.Nationality(person.Nationality), Left, 33.1, 26);
         page.Field(nameof(person.PersonalNumber), "Personal No./Nº personnel", person.PersonalNumber, 79, 33.1, 21);
         page.Field(nameof(person.BirthDate), "Date of birth/Date de naissance", PrintedText.Date(person.BirthDate), Left, 39.4, 36);
         page.Field(nameof(person.Sex), "Sex/Sexe", PrintedText.Sex(person.Sex), 79, 39.4, 14);

@@ -22,6 +22,9 @@ internal static class PrintedText
         _ => "X",
     };
 
+    /// <summary>The adjective for Utopia; for any other state its code.</summary>
+    public static string Nationality(string code) => code == "UTO" ? "UTOPIAN" : code;
+
     /// <summary>Capitals as every sample of Doc 9303 prints names; the sharp s has no place in them and becomes SS.</summary>
     public static string Name(string name) => name.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ internal static class Td2Card
         const double Right = Width - 4;
         page.Field(nameof(person.Surname), "Surname/Nom", PrintedText.Name(person.Surname), Left, 12, Right - Left);
         page.Field(nameof(person.GivenNames), "Given names/Prénoms", PrintedText.Name(person.GivenNames), Left, 18.2, Right - Left);
-        page.Field(nameof(person.Nationality), "Nationality/Nationalité", "UTOPIAN", Left, 24.4, 22);
+        page.Field(nameof(person.Nationality), "Nationality/Nationalité", PrintedText.Nationality(person.Nationality), Left, 24.4, 22);
         page.Field(nameof(person.Sex), "Sex/Sexe", PrintedText.Sex(person.Sex), 62, 24.4, 12);
         page.Field(nameof(person.BirthDate), "Date of birth/Date de naissance", PrintedText.Date(person.BirthDate), Left, 30.6, 36);
         page.Field(nameof(person.DocumentNumber), "Document No./Nº du document", person.DocumentNumber, Left, 36.8, 36);

@@ -29,7 +29,7 @@ internal static class VisaSticker
         page.Field(nameof(person.GivenNames), "Given names/Prénoms", PrintedText.Name(person.GivenNames), Left, 38.6, 56);
         page.Field(nameof(person.BirthDate), "Date of birth/Date de naissance", PrintedText.Date(person.BirthDate), Left, 45, 34);
         page.Field(nameof(person.Sex), "Sex/Sexe", PrintedText.Sex(person.Sex), 78, 45, 8);
-        page.Field(nameof(person.Nationality), "Nationality/Nationalité", "UTOPIAN", 90, 45, Right - 90);
+        page.Field(nameof(person.Nationality), "Nationality/Nationalité", PrintedText.Nationality(person.Nationality), 90, 45, Right - 90);
         page.Mrz(mrz);
         return page.Finish();
     }

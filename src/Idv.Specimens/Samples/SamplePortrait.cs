@@ -21,11 +21,21 @@ public sealed record SamplePortrait(string File, Box Box, double RollDegrees, in
     /// <param name="width">The width of the result in pixels.</param>
     /// <param name="height">The height of the result in pixels.</param>
     /// <exception cref="FileNotFoundException">The packages are not restored.</exception>
-    public Image Cut(string modelPackages, int width = 420, int height = 540) =>
-        Cut(modelPackages, Box, RollDegrees, width, height);
+    public Image Cut(string modelPackages, int width = 420, int height = 540)
+    {
+        using var picture = Open(modelPackages);
+        var turn = Matrix3x2.CreateRotation((float)(RollDegrees * Math.PI / 180), new Vector2(Box.CentreX, Box.CentreY));
+        var upright = Quad.FromBox(Box);
+        var quad = new Quad(
+            Vector2.Transform(upright.TopLeft, turn),
+            Vector2.Transform(upright.TopRight, turn),
+            Vector2.Transform(upright.BottomRight, turn),
+            Vector2.Transform(upright.BottomLeft, turn));
+        return ImageTransform.WarpPerspective(picture, quad, width, height);
+    }
 
     /// <summary>
-    /// Cuts what a phone held by the person would see: twice the surroundings, upright as the picture is, so that the head keeps its tilt.
+    /// Cuts what a phone held by the person would see: some more of the surroundings, upright as the picture is, so that the head keeps its tilt.
     /// </summary>
     /// <param name="modelPackages">The folder of the restored npm packages, <c>models/node_modules</c>.</param>
     /// <param name="height">The height of the result in pixels; its width is three quarters of that.</param>
@@ -33,25 +43,12 @@ public sealed record SamplePortrait(string File, Box Box, double RollDegrees, in
     public Image CutSelfie(string modelPackages, int height = 960)
     {
         using var picture = Open(modelPackages);
-        var wantedHeight = MathF.Min(Box.Height * 1.45f, picture.Height);
+        var wantedHeight = MathF.Min(Box.Height * 1.2f, picture.Height);
         var wantedWidth = wantedHeight * 0.75f;
         var left = Math.Clamp(Box.CentreX - (wantedWidth / 2), 0, picture.Width - wantedWidth);
-        var top = Math.Clamp(Box.CentreY - (wantedHeight * 0.46f), 0, picture.Height - wantedHeight);
+        var top = Math.Clamp(Box.CentreY - (wantedHeight * 0.5f), 0, picture.Height - wantedHeight);
         var quad = Quad.FromBox(new Box(left, top, wantedWidth, wantedHeight));
         return ImageTransform.WarpPerspective(picture, quad, height * 3 / 4, height);
-    }
-
-    private Image Cut(string modelPackages, Box box, double rollDegrees, int width, int height)
-    {
-        using var picture = Open(modelPackages);
-        var turn = Matrix3x2.CreateRotation((float)(rollDegrees * Math.PI / 180), new Vector2(box.CentreX, box.CentreY));
-        var upright = Quad.FromBox(box);
-        var quad = new Quad(
-            Vector2.Transform(upright.TopLeft, turn),
-            Vector2.Transform(upright.TopRight, turn),
-            Vector2.Transform(upright.BottomRight, turn),
-            Vector2.Transform(upright.BottomLeft, turn));
-        return ImageTransform.WarpPerspective(picture, quad, width, height);
     }
 
     private Image Open(string modelPackages)

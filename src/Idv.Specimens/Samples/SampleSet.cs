@@ -76,24 +76,30 @@ public static class SampleSet
 
         using var cardPortrait = SamplePortraits.Of(12).Cut(modelPackages);
         using var card = SpecimenRenderer.Render(
-            SpecimenKind.IdentityCard, SpecimenPeople.Next(4, MrzSex.Female), cardPortrait, seed: 1516);
+            SpecimenKind.IdentityCard, Holder(4, 1994), cardPortrait, seed: 1516);
         writer.Photograph("id-front.jpg", card, card.Front, "front", mild with { RotationDegrees = 1.8 }, personId: 12);
         writer.Photograph("id-back.jpg", card, card.Back!, "back", mild with { RotationDegrees = -1.2 }, personId: null);
 
         using var licencePortrait = SamplePortraits.Of(8).Cut(modelPackages);
         using var licence = SpecimenRenderer.Render(
-            SpecimenKind.DrivingLicence, SpecimenPeople.Next(12, MrzSex.Female), licencePortrait, seed: 18013);
+            SpecimenKind.DrivingLicence, Holder(12, 1986), licencePortrait, seed: 18013);
         writer.Photograph("no-mrz.jpg", licence, licence.Front, "front", mild, personId: 8);
         writer.Photograph("licence-back.jpg", licence, licence.Back!, "back", mild with { RotationDegrees = 1.4 }, personId: null);
 
         using var visaPortrait = SamplePortraits.Of(5).Cut(modelPackages);
-        using var visa = SpecimenRenderer.Render(SpecimenKind.Visa, SpecimenPeople.Next(21, MrzSex.Female), visaPortrait, seed: 7);
+        using var visa = SpecimenRenderer.Render(SpecimenKind.Visa, Holder(21, 1991), visaPortrait, seed: 7);
         writer.Photograph("visa.jpg", visa, visa.Front, "front", mild with { Background = SpecimenBackground.Cloth }, personId: 5);
 
-        using var td2 = SpecimenRenderer.Render(
-            SpecimenKind.IdentityCardTd2, SpecimenPeople.Next(33, MrzSex.Female), visaPortrait, seed: 36);
+        using var td2 = SpecimenRenderer.Render(SpecimenKind.IdentityCardTd2, Holder(33, 1991), visaPortrait, seed: 36);
         writer.Photograph("id-td2.jpg", td2, td2.Front, "front", mild with { Background = SpecimenBackground.Desk }, personId: 5);
         return writer.Finish();
+    }
+
+    /// <summary>An invented woman of an age that the portrait could have.</summary>
+    private static SpecimenPerson Holder(ulong seed, int birthYear)
+    {
+        var person = SpecimenPeople.Next(seed, MrzSex.Female);
+        return person with { BirthDate = new DateOnly(birthYear, person.BirthDate.Month, Math.Min(person.BirthDate.Day, 28)) };
     }
 
     /// <summary>Changes the last digit, the composite check digit.</summary>

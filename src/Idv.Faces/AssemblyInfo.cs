@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Idv.Faces.Tests")]
+[assembly: InternalsVisibleTo("dbg")]

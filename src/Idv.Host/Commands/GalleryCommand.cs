@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Idv.Galleries;
+using Spectre.Console;
+
+namespace Idv.Host.Commands;
+
+/// <summary><c>idv gallery …</c>: what an operator does to a gallery. The service must not have it open meanwhile.</summary>
+internal static class GalleryCommand
+{
+    public static Command Create() => new("gallery", "Look after a gallery.")
+    {
+        Stats(),
+        Rewrite("compact", "Rewrite the gallery without deleted and replaced templates, so that no file holds a byte of them.", static (gallery, progress) => gallery.Compact(progress)),
+        Rewrite("rekey", "Issue the gallery again under new keys: nothing learnt from the old files compares with the new ones.", static (gallery, progress) => gallery.Rekey(progress)),
+        Export(),
+        Import(),
+    };
+
+    private static Command Stats()
+    {
+        var json = CommonOptions.Json();
+        var choice = new GalleryChoice();
+        var command = new Command("stats", "Print size, model and state.") { json };
+        choice.AddTo(command);
+        command.SetAction(parsed => choice.With(parsed, gallery =>
+        {
+            var statistics = gallery.Require().Statistics();
+            if (parsed.GetValue(json))
+            {
+                CommonOptions.PrintJson(statistics);
+            }
+            else
+            {
+                AnsiConsole.MarkupLine($"[bold]{statistics.Subjects:N0}[/] subjects, {statistics.Templates:N0} templates of {Markup.Escape(statistics.Model)} ({statistics.Dimension} numbers), {statistics.DeadTemplates:N0} deleted and not yet compacted");
+                AnsiConsole.MarkupLine($"{statistics.VectorBytes / 1e6:N1} MB in memory, {statistics.SegmentBytes / 1e6:N1} MB in {statistics.Segments} encrypted segments, issue {statistics.Issue}, kernel {Markup.Escape(statistics.Kernel)}");
+            }
+
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static Command Rewrite(string name, string description, Action<Gallery, IProgress<GalleryProgress>> work)
+    {
+        var choice = new GalleryChoice();
+        var command = new Command(name, description);
+        choice.AddTo(command);
+        command.SetAction(parsed => choice.With(parsed, gallery =>
+        {
+            var opened = gallery.Require();
+            WithProgress(name, progress => work(opened, progress));
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "Where to write the templates. They are readable by anyone who has the file: protect it as the pictures." };
+        var choice = new GalleryChoice();
+        var command = new Command("export", "Write all templates to a file, and the subjects' ids to a .csv beside it.") { file };
+        choice.AddTo(command);
+        command.SetAction(parsed => choice.With(parsed, gallery =>
+        {
+            var target = parsed.GetRequiredValue(file);
+            var opened = gallery.Require();
+            using (var stream = target.Create())
+            {
+                WithProgress("export", progress => opened.Export(stream, progress));
+            }
+
+            using var ids = new StreamWriter(Path.ChangeExtension(target.FullName, ".csv"));
+            opened.ExportIds(ids);
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "A file that 'idv gallery export' wrote." };
+        var choice = new GalleryChoice();
+        var command = new Command("import", "Enrol the subjects of an export; those that are enrolled already are left as they are.") { file };
+        choice.AddTo(command);
+        command.SetAction(parsed => choice.With(parsed, gallery =>
+        {
+            var source = parsed.GetRequiredValue(file);
+            if (!source.Exists)
+            {
+                throw new CommandFailedException($"{source} does not exist.");
+            }
+
+            using var stream = source.OpenRead();
+            var report = gallery.Shelf.Open(gallery.Tenant, gallery.Name).Import(stream, ImportConflict.Skip);
+            AnsiConsole.MarkupLine($"[bold]{report.Enrolled:N0}[/] enrolled, {report.Skipped:N0} enrolled already");
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static void WithProgress(string name, Action<IProgress<GalleryProgress>> work) => AnsiConsole.Progress().Start(context =>
+    {
+        var task = context.AddTask(name);
+        work(new Progress<GalleryProgress>(progress =>
+        {
+            task.MaxValue = Math.Max(1, progress.Total);
+            task.Value = progress.Done;
+        }));
+        task.Value = task.MaxValue;
+    });
+}

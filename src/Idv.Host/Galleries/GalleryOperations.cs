@@ -1,0 +1,76 @@
+using Idv.Api;
+using Idv.Api.Contracts;
+using Idv.Engine;
+using Idv.Faces.Embedding;
+using Idv.Galleries;
+using Idv.Host.Translation;
+
+namespace Idv.Host.Galleries;
+
+/// <summary>Our own API's galleries on the real engine and the exact index.</summary>
+internal sealed class GalleryOperations(VerificationEngine engine, VerificationPolicy policy, GalleryShelf shelf, TimeProvider clock) : IGalleryOperations
+{
+    /// <summary>The tag that holds a template's id.</summary>
+    private const string TemplateTag = "template";
+
+    private readonly double _threshold = engine.Faces.Comparer.Calibration.ThresholdFor(policy.FalseMatchRate);
+
+    /// <summary>The name under which galleries know an embedder.</summary>
+    public static string ModelOf(FaceTemplate template) => $"{template.ModelId}@{template.ModelVersion}";
+
+    /// <inheritdoc/>
+    public Answer<EnrolmentContract> Enrol(string tenant, string gallery, string subject, Upload image)
+    {
+        var reading = engine.EmbedFace(image.Bytes, policy, alone: true);
+        if (reading.Template is not { } template)
+        {
+            return Obstacle(image, reading.Obstacle!);
+        }
+
+        var enrolment = new Enrolment
+        {
+            SubjectId = subject,
+            Templates = [new Template(ModelOf(template), template.Vector.ToArray())],
+            Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [TemplateTag] = Guid.CreateVersion7().ToString() },
+            EnrolledAt = clock.GetUtcNow(),
+        };
+        var replaced = shelf.Open(tenant, gallery).Replace(enrolment);
+        return new EnrolmentContract(new SubjectContract(subject, enrolment.Tags[TemplateTag], enrolment.EnrolledAt), replaced);
+    }
+
+    /// <inheritdoc/>
+    public SubjectContract? Find(string tenant, string gallery, string subject) =>
+        shelf.Exists(tenant, gallery) && shelf.Open(tenant, gallery).Find(subject) is { } found
+            ? new SubjectContract(found.SubjectId, TemplateId(found), found.EnrolledAt)
+            : null;
+
+    /// <inheritdoc/>
+    public bool Delete(string tenant, string gallery, string subject) => shelf.Exists(tenant, gallery) && shelf.Open(tenant, gallery).Delete(subject);
+
+    /// <inheritdoc/>
+    public bool Exists(string tenant, string gallery) => shelf.Exists(tenant, gallery);
+
+    /// <inheritdoc/>
+    public Answer<SearchContract> Search(string tenant, string gallery, Upload image, int top)
+    {
+        var reading = engine.EmbedFace(image.Bytes, policy, alone: false);
+        if (reading.Template is not { } template)
+        {
+            return Obstacle(image, reading.Obstacle!);
+        }
+
+        var opened = shelf.Open(tenant, gallery);
+        var result = opened.Search(new Template(ModelOf(template), template.Vector.ToArray()), new SearchOptions { Top = top });
+        return new SearchContract(
+            [.. result.Candidates.Select(candidate => new CandidateContract(
+                candidate.SubjectId, FaceTranslation.Round(candidate.Similarity), opened.Find(candidate.SubjectId) is { } found ? TemplateId(found) : ""))],
+            FaceTranslation.Round(_threshold),
+            policy.FalseMatchRate,
+            result.TemplatesSearched);
+    }
+
+    private static EvidenceFault Obstacle(Upload image, Engine.Checks.CheckReason reason) => new(image.Field, reason.Code, reason.Message);
+
+    /// <summary>Subjects that were imported have no template id of ours; their own id stands for it.</summary>
+    private static string TemplateId(EnrolledSubject subject) => subject.Tags.GetValueOrDefault(TemplateTag, subject.SubjectId);
+}
