@@ -16,6 +16,10 @@ namespace Idv.Accuracy;
 internal static class DocumentsCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Right check digits over a character of lower probability do not count as a verdict.</summary>
+    private const float MostDoubtful = 0.3f;
+
     private static readonly DateOnly Today = new(2026, 1, 1);
 
     public static Command Create()
@@ -45,12 +49,12 @@ internal static class DocumentsCommand
             Measure(reader, "specimens", Truths(folder, "mrz-images"), verbose, only),
             Measure(reader, "photos", Truths(folder, "photos"), verbose, only),
         ];
-        Console.WriteLine($"{"set",-12}{"pictures",9}{"all lines",11}{"check lines",13}{"found",8}{"false",7}{"repaired",10}{"false repair",14}{"median ms",11}{"p95 ms",8}");
+        Console.WriteLine($"{"set",-12}{"pictures",9}{"all lines",11}{"check lines",13}{"found",8}{"false",7}{"repaired",10}{"false repair",14}{"falsely valid",15}{"median ms",11}{"p95 ms",8}");
         foreach (var set in figures)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{set.Set,-12}{set.Pictures,9}{set.AllLinesExact,11:0.000}{set.CheckDigitLinesExact,13:0.000}{set.Found,8:0.000}{set.FalseZones,7}{set.Repaired,10}{set.FalseRepairs,14}{set.MedianMilliseconds,11:0}{set.SlowMilliseconds,8:0}"));
+                $"{set.Set,-12}{set.Pictures,9}{set.AllLinesExact,11:0.000}{set.CheckDigitLinesExact,13:0.000}{set.Found,8:0.000}{set.FalseZones,7}{set.Repaired,10}{set.FalseRepairs,14}{set.FalselyValid,15}{set.MedianMilliseconds,11:0}{set.SlowMilliseconds,8:0}"));
         }
 
         if (json is not null)
@@ -79,7 +83,7 @@ internal static class DocumentsCommand
 
     private static MrzFigures Measure(MrzReader reader, string set, List<(string Path, string[]? Lines, MrzFormat? Format)> truths, bool verbose, string? only)
     {
-        var (pictures, exact, checkExact, found, falseZones, repaired, falseRepairs) = (0, 0, 0, 0, 0, 0, 0);
+        var (pictures, exact, checkExact, found, falseZones, repaired, falseRepairs, falselyValid) = (0, 0, 0, 0, 0, 0, 0, 0);
         var times = new List<double>();
         foreach (var (path, lines, format) in truths)
         {
@@ -116,19 +120,20 @@ internal static class DocumentsCommand
             exact += all ? 1 : 0;
             checkExact += check ? 1 : 0;
             repaired += reading?.Repairs.Count > 0 ? 1 : 0;
+            falselyValid += reading is { Record.CheckDigitsValid: true, LeastProtectedProbability: >= MostDoubtful } && !check ? 1 : 0;
             falseRepairs += reading?.Repairs.Count > 0 && !check ? 1 : 0;
             if (verbose && !all)
             {
                 Console.WriteLine($"{Path.GetFileName(path)} ({clock.ElapsedMilliseconds} ms):");
                 Console.WriteLine($"  truth {string.Join(" / ", lines)}");
-                Console.WriteLine(reading is null ? "  nothing" : $"  read  {string.Join(" / ", reading.Record.Lines)}  {reading.MeanLogProbability:0.00} {(reading.Record.CheckDigitsValid ? "valid" : "invalid")}");
+                Console.WriteLine(reading is null ? "  nothing" : $"  read  {string.Join(" / ", reading.Record.Lines)}  {reading.MeanLogProbability:0.00} {(reading.Record.CheckDigitsValid ? "valid" : "invalid")} {reading.LeastProtectedProbability:0.00} {string.Join(", ", reading.Repairs)}");
             }
         }
 
         times.Sort();
         var share = Math.Max(pictures, 1.0);
         return new MrzFigures(
-            set, pictures, exact / share, checkExact / share, found / share, falseZones, repaired, falseRepairs,
+            set, pictures, exact / share, checkExact / share, found / share, falseZones, repaired, falseRepairs, falselyValid,
             times.Count == 0 ? 0 : times[times.Count / 2], times.Count == 0 ? 0 : times[(int)(times.Count * 0.95)]);
     }
 
@@ -148,6 +153,7 @@ internal static class DocumentsCommand
         int FalseZones,
         int Repaired,
         int FalseRepairs,
+        int FalselyValid,
         double MedianMilliseconds,
         double SlowMilliseconds);
 }

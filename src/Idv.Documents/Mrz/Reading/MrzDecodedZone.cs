@@ -12,6 +12,10 @@ internal sealed class MrzDecodedZone
     /// <summary>A repair counts as ambiguous when another one costs at most this much more.</summary>
     private const float AmbiguityMargin = 0.7f;
 
+    /// <summary>Letters and the digits that look like them, and the most that taking one for the other costs.</summary>
+    private static readonly string[] Lookalikes = ["O0", "D0", "Q0", "I1", "L1", "Z2", "S5", "G6", "B8"];
+    private const float MostLookalikeCost = 1.8f;
+
     /// <summary>Readers take a filler beside others for one of these; below this margin it is a filler.</summary>
     private const float LookalikeMargin = 1f;
     private const string FillerLookalikes = "KSC";
@@ -19,25 +23,63 @@ internal sealed class MrzDecodedZone
     /// <summary>Share of a line's steps that may lie outside its characters.</summary>
     private const float MostMargin = 0.06f;
 
+    /// <summary>Share of a line's steps below which its characters touch the edge.</summary>
+    private const float LeastMargin = 0.013f;
+
+    /// <summary>Nats for a pitch that is off by a factor of e; TD2 and TD3 differ by 0.2.</summary>
+    private const float PitchWeight = 40f;
+    private const float PitchTolerance = 0.08f;
+
+    private const float RightDigitEvidence = 2.3f;
+    private const float WrongDigitEvidence = 3f;
+
+    /// <summary>A zone that was read worse than this is not repaired: several characters may be wrong.</summary>
+    private const float LeastMeanForRepair = -0.2f;
+
     private readonly MrzFormat _format;
     private readonly TextLine[] _lines;
     private readonly MrzDecodedLine[] _decoded;
 
-    public MrzDecodedZone(MrzFormat format, TextLine[] lines, MrzDecodedLine[] decoded)
+    public MrzDecodedZone(MrzFormat format, TextLine[] lines, MrzPosteriors[] posteriors, MrzDecodedLine[] decoded)
     {
+        Posteriors = posteriors;
         _format = format;
         _lines = lines;
         _decoded = decoded;
-        Mean = decoded.Sum(line => line.Score) / decoded.Sum(line => line.Length);
+        var score = decoded.Sum(line => line.Score);
+        Mean = score / decoded.Sum(line => line.Length);
+        Score = score;
+        Plausibility = score + CheckDigitEvidence() - PitchMisfit();
     }
+
+    /// <summary>Log-probability of the lines.</summary>
+    public float Score { get; }
+
+    /// <summary>The format.</summary>
+    public MrzFormat Format => _format;
+
+    /// <summary>Log-probability of the lines with the evidence of the check digits, by which formats compare.</summary>
+    public float Plausibility { get; }
 
     /// <summary>Mean log-probability per character.</summary>
     public float Mean { get; }
 
+    /// <summary>The lines.</summary>
+    public TextLine[] Lines => _lines;
+
+    /// <summary>What the lines were decoded from.</summary>
+    public MrzPosteriors[] Posteriors { get; }
+
+    /// <summary>Mean log-probability per character of one line.</summary>
+    public float MeanOf(int line) => _decoded[line].Score / _decoded[line].Length;
+
+    /// <summary>Whether a line's characters reach the edge of what was read, so that some may lie outside.</summary>
+    public bool TouchesEdge => Array.Exists(_decoded, line => line.FirstStep < LeastMargin || line.LastStep > 1 - LeastMargin);
+
     /// <summary>Whether the lines hold other print before the first or after the last character.</summary>
     public bool HasForeignPrint => Array.Exists(_decoded, line => line.FirstStep > MostMargin || line.LastStep < 1 - MostMargin);
 
-    /// <summary>The lines without the print beside the zone.</summary>
+    /// <summary>The lines without the print beside the zone, and longer where they may have been cut.</summary>
     public TextLine[] OwnLines()
     {
         var along = _lines[0].Along;
@@ -47,17 +89,22 @@ internal sealed class MrzDecodedZone
         {
             var (length, height) = (MrzLineReader.CropLength(_lines[i]), _lines[i].Height);
             var start = Vector2.Dot(_lines[i].Centre, along) - (length / 2);
-            from = MathF.Min(from, start + (_decoded[i].FirstStep * length) - (height * 0.2f));
-            to = MathF.Max(to, start + (_decoded[i].LastStep * length) + (height * 0.2f));
+            var (before, after) = (_decoded[i].FirstStep < LeastMargin ? 2.5f : 0.2f, _decoded[i].LastStep > 1 - LeastMargin ? 2.5f : 0.2f);
+            from = MathF.Min(from, start + (_decoded[i].FirstStep * length) - (height * before));
+            to = MathF.Max(to, start + (_decoded[i].LastStep * length) + (height * after));
         }
 
         return Array.ConvertAll(_lines, line => Cut(line, along, from, to));
     }
 
+    /// <summary>A piece of a line; of its parabola, the chord and the bend between its ends.</summary>
     private static TextLine Cut(TextLine line, Vector2 along, float from, float to)
     {
         var at = Vector2.Dot(line.Centre, along);
-        return TextLine.Between(line.Centre + (line.Along * (from - at)), line.Centre + (line.Along * (to - at)), line.Height);
+        var (start, end) = (2 * (from - at) / line.Length, 2 * (to - at) / line.Length);
+        var bend = line.Bend * (end - start) * (end - start) / 4;
+        var cut = TextLine.Between(line.At(start), line.At(end), line.Height);
+        return cut with { Centre = line.At((start + end) / 2), Bend = bend };
     }
 
     /// <summary>Settles every character and parses the zone.</summary>
@@ -70,11 +117,12 @@ internal sealed class MrzDecodedZone
         PreferKnownState(lines, layout.Nationality);
         var repairs = new List<MrzRepair>(1);
         var ambiguous = false;
-        if (MrzParser.Parse(Strings(lines), today).Record is { CheckDigitsValid: false })
+        if (Mean > LeastMeanForRepair && MrzParser.Parse(Strings(lines), today).Record is { CheckDigitsValid: false })
         {
             ambiguous = Repair(lines, layout, today, repairs);
         }
 
+        var probabilities = Probabilities(lines);
         return MrzParser.Parse(Strings(lines), today).Record is { } record
             ? new MrzReading
             {
@@ -82,11 +130,34 @@ internal sealed class MrzDecodedZone
                 Zone = Zone(),
                 LineQuads = Array.ConvertAll(_lines, line => line.ToQuad()),
                 MeanLogProbability = Mean,
-                CharacterProbabilities = Probabilities(lines),
+                CharacterProbabilities = probabilities,
                 Repairs = repairs,
                 IsRepairAmbiguous = ambiguous,
+                LeastProtectedProbability = LeastProtected(layout, probabilities),
             }
             : null;
+    }
+
+    /// <summary>A right check digit is ten times likelier in a format that is the zone's own; a wrong one speaks against it.</summary>
+    private float CheckDigitEvidence()
+    {
+        // The clock plays no part in check digits.
+        var record = MrzParser.Parse(Strings(Array.ConvertAll(_decoded, Text)), new DateOnly(2000, 1, 1)).Record;
+        return record is null ? 0 : record.CheckDigits.Sum(digit => digit.Status == MrzCheckDigitStatus.Invalid ? -WrongDigitEvidence : RightDigitEvidence);
+    }
+
+    /// <summary>How badly the format's number of characters fits the pitch of the print, in nats.</summary>
+    private float PitchMisfit()
+    {
+        var misfit = 0f;
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            var extent = (_decoded[i].LastStep - _decoded[i].FirstStep) * MrzLineReader.CropLength(_lines[i]);
+            var pitch = _lines[i].Height / TextLineRefiner.HeightInPitches;
+            misfit += PitchWeight * MathF.Max(0, MathF.Abs(MathF.Log(extent / _decoded[i].Length / pitch)) - PitchTolerance);
+        }
+
+        return misfit;
     }
 
     private static char[] Text(MrzDecodedLine line)
@@ -180,8 +251,8 @@ internal sealed class MrzDecodedZone
         var original = lines[line][column];
         for (var character = 0; character < MrzAlphabet.Size; character++)
         {
-            var cost = _decoded[line].CostOf(column, character);
             var replacement = MrzAlphabet.Characters[character];
+            var cost = MathF.Min(_decoded[line].CostOf(column, character), LookalikeCost(line, column, original, replacement));
             if (cost > MostRepairCost || replacement == original)
             {
                 continue;
@@ -195,6 +266,18 @@ internal sealed class MrzDecodedZone
         }
 
         lines[line][column] = original;
+    }
+
+    /// <summary>
+    /// Readers learned from words are too sure of themselves between a letter and the digit that looks like it, where a field holds both.
+    /// </summary>
+    private float LookalikeCost(int line, int column, char read, char replacement)
+    {
+        var layout = MrzLayout.Of(_format);
+        var holdsBoth = layout.DocumentNumber.Holds(line, column) || layout.OptionalData.Holds(line, column) || layout.OptionalData2.Holds(line, column);
+        return holdsBoth && Array.Exists(Lookalikes, pair => (pair[0] == read && pair[1] == replacement) || (pair[1] == read && pair[0] == replacement))
+            ? MostLookalikeCost
+            : float.PositiveInfinity;
     }
 
     private IReadOnlyList<float>[] Probabilities(char[][] lines)
@@ -212,6 +295,23 @@ internal sealed class MrzDecodedZone
         }
 
         return all;
+    }
+
+    private static float LeastProtected(MrzLayout layout, IReadOnlyList<float>[] probabilities)
+    {
+        var least = 1f;
+        for (var line = 0; line < probabilities.Length; line++)
+        {
+            for (var column = 0; column < probabilities[line].Count; column++)
+            {
+                if (Array.Exists(layout.CheckDigits, place => place.Protects(line, column)))
+                {
+                    least = MathF.Min(least, probabilities[line][column]);
+                }
+            }
+        }
+
+        return least;
     }
 
     private Quad Zone()

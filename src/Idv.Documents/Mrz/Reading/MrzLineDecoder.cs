@@ -62,7 +62,15 @@ internal static class MrzLineDecoder
 
     /// <summary>Log-probability of a step before the first or after the last character that belongs to other print.</summary>
     private const float Foreign = -0.5f;
+
+    /// <summary>What it costs that there is other print before the line, and after it.</summary>
+    private const float ForeignCost = 8f;
     private const int Size = MrzAlphabet.Size;
+
+    /// <summary>
+    /// The cost of a blank step within one filler: a run of fillers is as often read as one too many as it is as one too few.
+    /// </summary>
+    private const float MergeCost = 1f;
 
     /// <summary>Decodes a line; <see langword="null"/> when it is too short to hold so many characters.</summary>
     public static MrzDecodedLine? Decode(MrzPosteriors posteriors, MrzLineClasses classes)
@@ -74,9 +82,9 @@ internal static class MrzLineDecoder
         {
             Forward(posteriors, classes, forward, forwardBlank);
             var marginals = new float[width];
-            var score = Backward(posteriors, classes, forward, marginals, out var extent);
-            var last = posteriors.Steps - 1;
-            CreditPadding(classes, forward.AsSpan(last * width, width), forwardBlank.AsSpan(last * (classes.Length + 1), classes.Length + 1), marginals);
+            Span<float> ends = stackalloc float[classes.Length];
+            var score = Backward(posteriors, classes, forward, marginals, ends, out var extent);
+            CreditPadding(ends, forwardBlank.AsSpan((posteriors.Steps - 1) * (classes.Length + 1), classes.Length + 1), classes, marginals);
             if (score <= Impossible / 2)
             {
                 return null;
@@ -98,6 +106,7 @@ internal static class MrzLineDecoder
     {
         var length = classes.Length;
         var width = length * Size;
+        var foreign = -ForeignCost;
         for (var step = 0; step < posteriors.Steps; step++)
         {
             var now = forward.Slice(step * width, width);
@@ -106,13 +115,13 @@ internal static class MrzLineDecoder
             var beforeBlank = step == 0 ? [] : forwardBlank.Slice((step - 1) * (length + 1), length + 1);
             var emission = posteriors.At(step);
             var blank = posteriors.Blanks[step];
-            nowBlank[0] = (step == 0 ? 0 : beforeBlank[0]) + MathF.Max(blank, Foreign);
+            nowBlank[0] = (step == 0 ? 0 : beforeBlank[0]) + blank;
             for (var n = 0; n < length; n++)
             {
                 var here = now.Slice(n * Size, Size);
                 var last = before.IsEmpty ? [] : before.Slice(n * Size, Size);
                 var previous = n == 0 || before.IsEmpty ? [] : before.Slice((n - 1) * Size, Size);
-                var fromBlank = step == 0 ? (n == 0 ? 0 : Impossible) : beforeBlank[n];
+                var fromBlank = n == 0 ? MathF.Max(step == 0 ? 0 : beforeBlank[0], foreign) : step == 0 ? Impossible : beforeBlank[n];
                 TopTwo(previous, out var best, out var first, out var second);
                 var costs = classes.At(n);
                 for (var s = 0; s < Size; s++)
@@ -122,6 +131,12 @@ internal static class MrzLineDecoder
                     here[s] = MathF.Max(MathF.Max(enter, stay) + emission[s], Impossible);
                 }
 
+                if (!last.IsEmpty)
+                {
+                    var merged = last[MrzAlphabet.Filler] + blank - MergeCost;
+                    here[MrzAlphabet.Filler] = MathF.Max(here[MrzAlphabet.Filler], merged);
+                }
+
                 if (n > 0)
                 {
                     var supplied = now[((n - 1) * Size) + MrzAlphabet.Filler] - classes.SupplyCost(n) - costs[MrzAlphabet.Filler];
@@ -129,8 +144,10 @@ internal static class MrzLineDecoder
                 }
 
                 var resting = last.IsEmpty ? Impossible : MathF.Max(TensorPrimitives.Max(last), beforeBlank[n + 1]);
-                nowBlank[n + 1] = MathF.Max(resting + (n == length - 1 ? MathF.Max(blank, Foreign) : blank), Impossible);
+                nowBlank[n + 1] = MathF.Max(resting + blank, Impossible);
             }
+
+            foreign += MathF.Max(blank, Foreign);
         }
     }
 
@@ -139,12 +156,13 @@ internal static class MrzLineDecoder
     /// </summary>
     /// <returns>The score of the best path.</returns>
     private static float Backward(
-        MrzPosteriors posteriors, MrzLineClasses classes, ReadOnlySpan<float> forward, Span<float> marginals, out (int First, int Last) extent)
+        MrzPosteriors posteriors, MrzLineClasses classes, ReadOnlySpan<float> forward, Span<float> marginals, Span<float> ends, out (int First, int Last) extent)
     {
         extent = (0, posteriors.Steps - 1);
         var bestEntry = Impossible;
         var bestExit = Impossible;
-        var suffix = 0f;
+        var (clean, foreign) = (0f, 0f);
+        ends.Fill(Impossible);
         var length = classes.Length;
         var width = length * Size;
         var rented = ArrayPool<float>.Shared.Rent((2 * width) + (2 * (length + 1)));
@@ -161,8 +179,8 @@ internal static class MrzLineDecoder
             for (var n = length - 1; n >= 0; n--)
             {
                 var here = rest.Slice(n * Size, Size);
-                var end = isLast ? EndCost(classes, n) : Impossible;
-                var toBlank = isLast ? Impossible : nextRestBlank[n + 1] + (n == length - 1 ? MathF.Max(blank, Foreign) : blank);
+                var end = EndCost(classes, n) + (isLast ? 0 : foreign - ForeignCost);
+                var toBlank = isLast ? Impossible : nextRestBlank[n + 1] + blank;
                 var best = -1;
                 var first = Impossible;
                 var second = Impossible;
@@ -175,6 +193,12 @@ internal static class MrzLineDecoder
                 {
                     var stay = isLast ? Impossible : nextRest[(n * Size) + s] + emission[s];
                     here[s] = MathF.Max(MathF.Max(end, stay), MathF.Max(toBlank, s == best ? second : first));
+                }
+
+                if (!isLast)
+                {
+                    var merged = nextRest[(n * Size) + MrzAlphabet.Filler] + blank - MergeCost;
+                    here[MrzAlphabet.Filler] = MathF.Max(here[MrzAlphabet.Filler], merged);
                 }
 
                 if (n + 1 < length)
@@ -193,9 +217,11 @@ internal static class MrzLineDecoder
                     column[s] = MathF.Max(column[s], through[s] + here[s]);
                 }
 
-                if (n == length - 1 && TensorPrimitives.Max(through) + suffix > bestExit)
+                var reached = TensorPrimitives.Max(through);
+                ends[n] = MathF.Max(ends[n], reached + end);
+                if (reached + MathF.Max(end, EndCost(classes, n) + clean) > bestExit)
                 {
-                    bestExit = TensorPrimitives.Max(through) + suffix;
+                    bestExit = reached + MathF.Max(end, EndCost(classes, n) + clean);
                     extent.Last = step;
                 }
             }
@@ -207,7 +233,8 @@ internal static class MrzLineDecoder
                 extent.First = step;
             }
 
-            suffix += MathF.Max(posteriors.Blanks[step], Foreign);
+            clean += posteriors.Blanks[step];
+            foreign += MathF.Max(posteriors.Blanks[step], Foreign);
             var swap = rest;
             rest = nextRest;
             nextRest = swap;
@@ -223,12 +250,14 @@ internal static class MrzLineDecoder
     /// <summary>The score of the best path whose first character begins at a step.</summary>
     private static float Entry(MrzPosteriors posteriors, MrzLineClasses classes, int step, ReadOnlySpan<float> rest)
     {
-        var prefix = 0f;
+        var (clean, foreign) = (0f, -ForeignCost);
         for (var i = 0; i < step; i++)
         {
-            prefix += MathF.Max(posteriors.Blanks[i], Foreign);
+            clean += posteriors.Blanks[i];
+            foreign += MathF.Max(posteriors.Blanks[i], Foreign);
         }
 
+        var prefix = MathF.Max(clean, foreign);
         var best = Impossible;
         for (var s = 0; s < Size; s++)
         {
@@ -246,14 +275,12 @@ internal static class MrzLineDecoder
     }
 
     /// <summary>Credits the padding of paths that end early to the columns that it fills.</summary>
-    private static void CreditPadding(
-        MrzLineClasses classes, ReadOnlySpan<float> lastForward, ReadOnlySpan<float> lastForwardBlank, Span<float> marginals)
+    private static void CreditPadding(ReadOnlySpan<float> ends, ReadOnlySpan<float> lastBlank, MrzLineClasses classes, Span<float> marginals)
     {
         var best = Impossible;
         for (var n = Math.Max(classes.PaddingStart - 1, 0); n < classes.Length - 1; n++)
         {
-            var reached = MathF.Max(TensorPrimitives.Max(lastForward.Slice(n * Size, Size)), lastForwardBlank[n + 1]);
-            best = MathF.Max(best, reached + EndCost(classes, n));
+            best = MathF.Max(best, MathF.Max(ends[n], lastBlank[n + 1] + EndCost(classes, n)));
             ref var filler = ref marginals[((n + 1) * Size) + MrzAlphabet.Filler];
             filler = MathF.Max(filler, best);
         }

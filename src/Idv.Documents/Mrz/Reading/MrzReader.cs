@@ -16,6 +16,12 @@ public sealed class MrzReader
 
     private const int MostCandidates = 6;
 
+    /// <summary>Lines decoded worse than this per character are read again.</summary>
+    private const float DoubtfulMean = -0.06f;
+
+    /// <summary>Heights of the crop, relative to the usual one, at which doubtful lines are read again.</summary>
+    private static readonly float[] OtherHeights = [1.2f, 0.88f];
+
     /// <summary>The line with the names has at least the two fillers that divide them, and nearly always padding.</summary>
     private const int LeastFillers = 3;
 
@@ -37,7 +43,7 @@ public sealed class MrzReader
     {
         ArgumentNullException.ThrowIfNull(image);
         using var pyramid = new ImagePyramid(image);
-        using var grey = ImageTransform.Convert(image, PixelFormat.Grey8);
+        using var grey = InkChannel.Of(image);
         var best = ReadUpright(pyramid, grey, today, turned: false);
         if (best is { Record.CheckDigitsValid: true })
         {
@@ -46,7 +52,7 @@ public sealed class MrzReader
 
         using var turned = ImageTransform.RotateQuarters(grey, 1);
         var other = ReadUpright(pyramid, turned, today, turned: true);
-        return best is null || other?.MeanLogProbability > best.MeanLogProbability ? other ?? best : best;
+        return best is null || (other is not null && Rank(other) > Rank(best)) ? other : best;
     }
 
     private MrzReading? ReadUpright(ImagePyramid pyramid, Image grey, DateOnly today, bool turned)
@@ -54,7 +60,12 @@ public sealed class MrzReader
         MrzReading? best = null;
         foreach (var candidate in MrzZoneFinder.Find(grey).Take(MostCandidates))
         {
-            var lines = turned ? Array.ConvertAll(candidate.Lines, line => TurnBack(line, pyramid.Image.Height)) : candidate.Lines;
+            var lines = TextLineRefiner.Refine(grey, candidate.Lines);
+            if (turned)
+            {
+                lines = Array.ConvertAll(lines, line => TurnBack(line, pyramid.Image.Height));
+            }
+
             var reading = ReadZone(pyramid, lines, today);
             if (reading is not null && (best is null || Rank(reading) > Rank(best)))
             {
@@ -105,14 +116,42 @@ public sealed class MrzReader
 
         MrzPosteriors[] posteriors = lines.Length == 3 ? [first, _lineReader.Read(pyramid, lines[1]), last] : [first, last];
         var zone = MrzZoneDecoder.Decode(lines, posteriors);
-        return zone is { HasForeignPrint: true } ? Reread(pyramid, zone) ?? zone : zone;
+        if (zone is { Mean: > LeastMeanLogProbability } && (zone.HasForeignPrint || zone.TouchesEdge))
+        {
+            lines = zone.OwnLines();
+            posteriors = Array.ConvertAll(lines, line => _lineReader.Read(pyramid, line));
+            var again = MrzZoneDecoder.Decode(lines, posteriors);
+            (zone, posteriors) = again?.Mean > zone.Mean ? (again, posteriors) : (zone, zone.Posteriors);
+        }
+
+        return zone is null || zone.Mean <= LeastMeanLogProbability ? zone : ReadDoubtfulLinesAgain(pyramid, zone);
     }
 
-    /// <summary>Reads again without what stands beside the zone, which gives its own characters more of the network's width.</summary>
-    private MrzDecodedZone? Reread(ImagePyramid pyramid, MrzDecodedZone zone)
+    /// <summary>
+    /// Reads lines that were not read with confidence at other heights of the crop, and keeps for each line the reading that decodes
+    /// best: readers stumble over single characters at one scale that they read well at another.
+    /// </summary>
+    private MrzDecodedZone ReadDoubtfulLinesAgain(ImagePyramid pyramid, MrzDecodedZone zone)
     {
-        var lines = zone.OwnLines();
-        var again = MrzZoneDecoder.Decode(lines, Array.ConvertAll(lines, line => _lineReader.Read(pyramid, line)));
-        return again?.Mean > zone.Mean ? again : null;
+        foreach (var heightShare in OtherHeights)
+        {
+            for (var i = 0; i < zone.Lines.Length; i++)
+            {
+                if (zone.MeanOf(i) > DoubtfulMean)
+                {
+                    continue;
+                }
+
+                var posteriors = (MrzPosteriors[])zone.Posteriors.Clone();
+                posteriors[i] = _lineReader.Read(pyramid, zone.Lines[i], heightShare);
+                var other = MrzZoneDecoder.Decode(zone.Lines, posteriors);
+
+
+                // Check digits choose between formats, never between readings: they would be no check any more.
+                zone = other is not null && (other.Format == zone.Format ? other.Score > zone.Score : other.Plausibility > zone.Plausibility) ? other : zone;
+            }
+        }
+
+        return zone;
     }
 }

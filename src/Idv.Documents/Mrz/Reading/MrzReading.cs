@@ -28,6 +28,12 @@ public sealed record MrzReading
     /// <summary>For each line, the probability of each character from 0 to 1.</summary>
     public required IReadOnlyList<IReadOnlyList<float>> CharacterProbabilities { get; init; }
 
+    /// <summary>
+    /// The lowest probability among the characters that check digits protect. Several that could not be read, because a finger covers
+    /// them, can be filled in such that the check digits are right: below about 0.3 the verdict of the check digits means little.
+    /// </summary>
+    public required float LeastProtectedProbability { get; init; }
+
     /// <summary>Characters that the check digits replaced; empty where the reader was right by itself, or where nothing could be done.</summary>
     public required IReadOnlyList<MrzRepair> Repairs { get; init; }
 

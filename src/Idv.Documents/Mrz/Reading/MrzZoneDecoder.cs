@@ -31,8 +31,8 @@ internal static class MrzZoneDecoder
 
             if (complete && BelongsTo(format, decoded[0]))
             {
-                var zone = new MrzDecodedZone(format, lines, decoded);
-                best = best is null || zone.Mean > best.Mean ? zone : best;
+                var zone = new MrzDecodedZone(format, lines, posteriors, decoded);
+                best = best is null || zone.Plausibility > best.Plausibility ? zone : best;
             }
         }
 

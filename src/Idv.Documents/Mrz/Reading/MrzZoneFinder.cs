@@ -13,6 +13,8 @@ internal static class MrzZoneFinder
 {
     private const float LeastAspect = 9f;
 
+    private const int MostCandidates = 12;
+
     /// <summary>Length of a TD1's lines over the distance between them: 30 characters of 2.54 mm to 6.35 mm (ICAO Doc 9303-3).</summary>
     private const float LengthOfThree = 12f;
 
@@ -46,11 +48,83 @@ internal static class MrzZoneFinder
                 Math.Max(1, (int)MathF.Round(grey.Width * scale)),
                 Math.Max(1, (int)MathF.Round(grey.Height * scale)),
                 scale > 1 ? Interpolation.Cubic : Interpolation.Area);
-            Group(working, TextLineFinder.Find(working), 1 / scale, candidates);
+            Group(working, TextLineFinder.Find(working, darkestOnly: false), 1 / scale, candidates);
+            Group(working, TextLineFinder.Find(working, darkestOnly: true), 1 / scale, candidates);
         }
 
+        PreferThreeLines(candidates);
         candidates.Sort((a, b) => b.Score.CompareTo(a.Score));
-        return candidates;
+        return WithoutRepetitions(candidates);
+    }
+
+    /// <summary>Two lines of three are no zone of their own, unless the third is other print: they are for later.</summary>
+    private static void PreferThreeLines(List<MrzZoneCandidate> candidates)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var three = candidates[i];
+            if (three.Lines.Length != 3)
+            {
+                continue;
+            }
+
+            for (var j = 0; j < candidates.Count; j++)
+            {
+                var two = candidates[j];
+                if (two.Lines.Length == 2 && Array.TrueForAll(two.Lines, line => Array.Exists(three.Lines, other => Coincide(line, other))))
+                {
+                    three = three with { Score = MathF.Max(three.Score, two.Score) };
+                    candidates[j] = two with { Score = MathF.Min(two.Score, three.Score - 0.1f) };
+                }
+            }
+
+            candidates[i] = three;
+        }
+    }
+
+    /// <summary>The same lines are found at several sizes; once is enough, but longer and shorter variants are kept.</summary>
+    private static List<MrzZoneCandidate> WithoutRepetitions(List<MrzZoneCandidate> candidates)
+    {
+        var kept = new List<MrzZoneCandidate>();
+        foreach (var candidate in candidates)
+        {
+            if (!kept.Exists(other => Repeats(candidate, other)))
+            {
+                kept.Add(candidate);
+            }
+
+            if (kept.Count == MostCandidates)
+            {
+                break;
+            }
+        }
+
+        return kept;
+    }
+
+    private static bool Repeats(MrzZoneCandidate candidate, MrzZoneCandidate other)
+    {
+        if (candidate.Lines.Length != other.Lines.Length || MathF.Abs(MathF.Log(candidate.Lines[0].Length / other.Lines[0].Length)) > 0.1f)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < candidate.Lines.Length; i++)
+        {
+            if (!Coincide(candidate.Lines[i], other.Lines[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Coincide(TextLine a, TextLine b)
+    {
+        var offset = b.Centre - a.Centre;
+        return MathF.Abs(Vector2.Dot(offset, a.Across)) < 0.6f * MathF.Max(a.Height, b.Height)
+            && MathF.Abs(Vector2.Dot(offset, a.Along)) < 0.4f * MathF.Max(a.Length, b.Length);
     }
 
     private static void Group(Image working, List<TextLine> lines, float scale, List<MrzZoneCandidate> candidates)
@@ -106,11 +180,16 @@ internal static class MrzZoneFinder
         return best;
     }
 
+    /// <summary>Whether two lines run side by side. One may be longer, since print beside the zone is sometimes joined to it.</summary>
     private static bool Similar(TextLine a, TextLine b)
     {
-        var ratio = b.Length / a.Length;
         var shift = MathF.Abs(Vector2.Dot(b.Centre - a.Centre, a.Along));
-        return ratio is > 0.72f and < 1.4f && MathF.Abs(a.Angle - b.Angle) < 0.08f && shift < a.Length * 0.18f && b.Height < a.Height * 2 && b.Height > a.Height / 2;
+        var overlap = ((a.Length + b.Length) / 2) - shift;
+        return overlap > 0.85f * MathF.Min(a.Length, b.Length)
+            && MathF.Max(a.Length, b.Length) < 2 * MathF.Min(a.Length, b.Length)
+            && MathF.Abs(a.Angle - b.Angle) < 0.08f
+            && b.Height < a.Height * 2
+            && b.Height > a.Height / 2;
     }
 
     /// <summary>

@@ -14,8 +14,12 @@ internal static class PitchMeter
     /// The share of the ink's variation that the strongest even pitch explains, 0 to 1. Pitches from 0.45 to 1.25 of the line's height
     /// are tried.
     /// </summary>
-    public static float Evenness(Image grey, TextLine line)
+    public static float Evenness(Image grey, TextLine line) => Measure(grey, line, out _);
+
+    /// <summary>The same, with the strongest pitch in pixels.</summary>
+    public static float Measure(Image grey, TextLine line, out float pitch)
     {
+        pitch = 0;
         var count = Math.Min((int)line.Length, Most);
         if (count < 64)
         {
@@ -41,8 +45,13 @@ internal static class PitchMeter
         var best = 0f;
         for (var i = 0; i < Pitches; i++)
         {
-            var pitch = line.Height / step * (LeastPitch + ((MostPitch - LeastPitch) * i / (Pitches - 1)));
-            best = MathF.Max(best, Power(ink, pitch));
+            var period = line.Height / step * (LeastPitch + ((MostPitch - LeastPitch) * i / (Pitches - 1)));
+            var power = Power(ink, period);
+            if (power > best)
+            {
+                best = power;
+                pitch = period * step;
+            }
         }
 
         return best / energy;
@@ -55,7 +64,7 @@ internal static class PitchMeter
         var pixels = grey.Pixels;
         for (var i = 0; i < ink.Length; i++)
         {
-            var on = line.Start + (line.Along * (line.Length * (i + 0.5f) / ink.Length));
+            var on = line.At((2 * (i + 0.5f) / ink.Length) - 1);
             var sum = 0;
             for (var row = 0; row < rows; row++)
             {

@@ -8,7 +8,8 @@ namespace Idv.Documents.Mrz.Reading;
 /// <param name="Length">From its first to its last character.</param>
 /// <param name="Height">Across.</param>
 /// <param name="Angle">Direction of reading in radians, clockwise from the x axis.</param>
-internal readonly record struct TextLine(Vector2 Centre, float Length, float Height, float Angle)
+/// <param name="Bend">How far the ends lie below the middle, in pixels across; paper is rarely flat.</param>
+internal readonly record struct TextLine(Vector2 Centre, float Length, float Height, float Angle, float Bend = 0)
 {
     public Vector2 Along => new(MathF.Cos(Angle), MathF.Sin(Angle));
 
@@ -19,9 +20,16 @@ internal readonly record struct TextLine(Vector2 Centre, float Length, float Hei
     public Vector2 End => Centre + (Along * (Length / 2));
 
     /// <summary>The same line read the other way round.</summary>
-    public TextLine Reversed => this with { Angle = Angle + MathF.PI };
+    public TextLine Reversed => this with { Angle = Angle + MathF.PI, Bend = -Bend };
 
-    public TextLine Scale(float factor) => this with { Centre = Centre * factor, Length = Length * factor, Height = Height * factor };
+    public TextLine Scale(float factor) => this with { Centre = Centre * factor, Length = Length * factor, Height = Height * factor, Bend = Bend * factor };
+
+    /// <summary>The middle of the line's height at a place along it, from −1 at the start to 1 at the end; beyond both it runs straight on.</summary>
+    public Vector2 At(float place)
+    {
+        var bent = MathF.Abs(place) <= 1 ? place * place : (2 * MathF.Abs(place)) - 1;
+        return Centre + (Along * (place * Length / 2)) + (Across * (Bend * bent));
+    }
 
     /// <summary>The line's corners, from where reading begins.</summary>
     public Quad ToQuad()

@@ -14,11 +14,14 @@ internal static class TextLineFinder
 
     /// <summary>Finds lines that run within 45° of the image's x axis, in the coordinates of <paramref name="grey"/>.</summary>
     /// <param name="grey">The image at a size where characters are about 8 to 26 pixels high.</param>
-    public static List<TextLine> Find(Image grey)
+    /// <param name="darkestOnly">
+    /// Looks at the darkest ink alone. That parts lines from the patterns that they are printed on, but loses faint ones.
+    /// </param>
+    public static List<TextLine> Find(Image grey, bool darkestOnly)
     {
         using var contrast = RelativeContrast(grey);
-        using var gradient = ImageFilter.AbsoluteGradientX(contrast);
-        using var joined = ImageFilter.Morphology(gradient, MorphologyOperation.Close, 21, 3);
+        using var strokes = darkestOnly ? ImageFilter.OtsuThreshold(contrast) : ImageFilter.AbsoluteGradientX(contrast);
+        using var joined = ImageFilter.Morphology(strokes, MorphologyOperation.Close, 21, darkestOnly ? 1 : 3);
         using var binary = ImageFilter.OtsuThreshold(joined);
         using var opened = ImageFilter.Morphology(binary, MorphologyOperation.Open, 9, 5);
         var pieces = new List<TextLine>();
