@@ -1,4 +1,5 @@
 using Idv.Documents.Mrz;
+using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Faces;
@@ -36,7 +37,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
         var reading = new DocumentReading(
             mrz is null ? DocumentKind.Unknown : MrzFields.KindOf(mrz.Record),
             string.IsNullOrEmpty(mrz?.Record.IssuingState) ? null : mrz.Record.IssuingState,
-            mrz is null ? [] : [.. MrzFields.Of(mrz.Record).Select(field => new DocumentField(field.Name, field.Value, SourceZone.Mrz, mrz.Confidence))],
+            mrz is null ? [] : [.. MrzFields.Of(mrz.Record).Select(field => new DocumentField(field.Name, field.Value, SourceZone.Mrz, Math.Exp(mrz.MeanLogProbability)))],
             mrz,
             portrait.Face is null ? null : new DocumentPortrait(portrait.Face, portrait.Jpeg!),
             checks);
@@ -84,7 +85,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
             return Check.Undecided(CheckCodes.MrzValid, new CheckReason(ReasonCodes.NothingToCompare, "There is no machine-readable zone to check."));
         }
 
-        var region = mrz.Region.Bounds;
+        var region = mrz.Zone.Bounds;
         List<CheckReason> reasons =
         [
             .. mrz.Record.CheckDigits
@@ -138,7 +139,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
         }
 
         // Many documents repeat the portrait as a small ghost image: the portrait is the largest face.
-        var region = mrz is not null && mrzRole == EvidenceRole.DocumentFront ? mrz.Region : (Quad?)null;
+        var region = mrz is not null && mrzRole == EvidenceRole.DocumentFront ? mrz.Zone : (Quad?)null;
         var face = faces.Detect(pyramid, FaceSearch.Portrait)
             .Where(candidate => region is not { } zone || Box.IntersectionOverUnion(candidate.Box, zone.Bounds) < 0.2f)
             .MaxBy(candidate => candidate.Box.Area);

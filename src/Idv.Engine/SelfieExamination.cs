@@ -99,9 +99,19 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
                 ReasonCodes.FaceTooClose, "The face is cut by the frame: move back.", EvidenceRole.Selfie, analysis.Face.Box));
         }
 
-        return faces.Liveness(pyramid, analysis.Face) is { } score
-            ? Check.Scored(CheckCodes.SelfieLiveness, score.Score, score.Threshold, () => new CheckReason(
-                ReasonCodes.PresentationAttack, "The selfie looks like a picture of a print or a screen.", EvidenceRole.Selfie, analysis.Face.Box))
-            : Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(ReasonCodes.NoTemplate, "The liveness model gave no answer.", EvidenceRole.Selfie));
+        if (faces.Liveness(pyramid, analysis.Face) is not { } score)
+        {
+            return Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(
+                ReasonCodes.LivenessUncertain, "The liveness model gave no answer.", EvidenceRole.Selfie));
+        }
+
+        return score.IsBonaFide switch
+        {
+            true => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Pass, score.Score, score.BonaFideThreshold, []),
+            false => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Fail, score.Score, score.AttackThreshold, [new CheckReason(
+                ReasonCodes.PresentationAttack, "The selfie looks like a picture of a print or a screen.", EvidenceRole.Selfie, analysis.Face.Box)]),
+            null => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Unknown, score.Score, score.BonaFideThreshold, [new CheckReason(
+                ReasonCodes.LivenessUncertain, "The selfie can be judged neither live nor an attack: take it again in even light.", EvidenceRole.Selfie, analysis.Face.Box)]),
+        };
     }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Idv.Documents.Mrz;
+using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Engine.Faces;

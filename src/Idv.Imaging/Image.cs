@@ -13,7 +13,7 @@ public sealed class Image : IDisposable
     public const int MaxSide = 65_535;
 
     [ThreadStatic]
-    private static int s_liveOnThisThread;
+    private static int _liveOnThisThread;
 
     private byte[]? _buffer;
 
@@ -23,11 +23,11 @@ public sealed class Image : IDisposable
         Width = width;
         Height = height;
         Format = format;
-        s_liveOnThisThread++;
+        _liveOnThisThread++;
     }
 
     /// <summary>Images rented less images disposed on the calling thread: what leak tests watch.</summary>
-    internal static int LiveOnThisThread => s_liveOnThisThread;
+    internal static int LiveOnThisThread => _liveOnThisThread;
 
     /// <summary>Width in pixels, at least 1.</summary>
     public int Width { get; }
@@ -108,7 +108,7 @@ public sealed class Image : IDisposable
         {
             // Biometric pixels must not linger in a pool that other code rents from.
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-            s_liveOnThisThread--;
+            _liveOnThisThread--;
         }
     }
 

@@ -95,6 +95,6 @@ internal static class SessionSettings
 
     private static ModelException Unavailable(string reason, Exception? exception) => new(
         ModelFault.ProviderUnavailable,
-        $"Engine:ExecutionProvider is 'cuda', but CUDA cannot be used: {reason}. Install the NVIDIA driver, CUDA 13 and cuDNN 9 and the npm package {CudaPackage} (docs/gpu.md), or set Engine:ExecutionProvider to 'cpu'.",
+        $"Engine:ExecutionProvider is 'cuda', but CUDA cannot be used: {reason}. Install the NVIDIA driver, CUDA 13 and cuDNN 9 and the npm package {CudaPackage} (docs/configuration.md), or set Engine:ExecutionProvider to 'cpu'.",
         exception);
 }

@@ -1,6 +1,5 @@
 #include <turbojpeg.h>
 
-#include <algorithm>
 #include <cstring>
 #include <memory>
 
@@ -58,10 +57,8 @@ idv_status idv_jpeg_decode(const uint8_t* bytes, size_t length, int32_t scale_de
         std::unique_ptr<uint8_t[]> cmyk;
         if (is_cmyk) {
             cmyk.reset(new uint8_t[static_cast<size_t>(target->width) * target->height * 4]());
-        } else {
-            // Rows that a truncated file does not reach must not show what the buffer held before.
-            std::fill_n(target->pixels, idv::stride_of(target) * target->height, static_cast<uint8_t>(128));
         }
+        // After a warning the decoder still writes every row (what is missing comes out flat), so no earlier content shows through.
         idv_status status = IDV_OK;
         if (tjDecompress2(handle.get(), bytes, length, is_cmyk ? cmyk.get() : target->pixels, target->width, 0, target->height,
                           is_cmyk ? TJPF_CMYK : pixel_format(target->format), TJFLAG_LIMITSCANS) != 0) {

@@ -35,7 +35,7 @@ public class DamagedFileTests
     }
 
     [Fact]
-    public void A_png_of_30000_by_30000_pixels_is_refused_at_once_and_without_memory()
+    public void A_picture_of_30000_by_30000_pixels_is_refused_at_once_and_without_memory()
     {
         byte[][] files =
         [
@@ -118,6 +118,16 @@ public class DamagedFileTests
         var scan = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
         byte[] many = [.. file[..^2], .. Enumerable.Repeat(file[scan..^2], 200).SelectMany(bytes => bytes), .. file[^2..]];
         AssertFault(DecodeFaultCode.Unsupported, many);
+    }
+
+    [Fact]
+    public void A_film_appended_to_a_jpeg_is_not_taken_for_scans()
+    {
+        using var picture = Pictures.Gradient(64, 48, PixelFormat.Bgr24);
+        var film = Enumerable.Repeat<byte[]>([0xFF, 0xDA, 0x12, 0x34], 5000).SelectMany(bytes => bytes);
+        using var result = ImageDecoder.Decode([.. ImageEncoder.EncodeJpeg(picture), .. film]);
+        Assert.Null(result.Fault);
+        Assert.False(result.Truncated);
     }
 
     [Fact]

@@ -125,6 +125,7 @@ public class FuzzTests
             PngFile.Compose(16, 16, 8, PngFile.TrueColourAlpha, rgba, ("eXIf", ExifBytes.Block(8, littleEndian: false))),
             PngFile.Compose(16, 16, 16, PngFile.GreyAlpha, rgba),
             PngFile.Compose(64, 16, 8, PngFile.Palette, rgba, ("PLTE", rgba[..768]), ("tRNS", rgba[..99])),
+            PngFile.ComposeInterlaced(16, 16, rgba),
             EncodedFiles.LossyWebP(),
             EncodedFiles.TransparentWebP(),
             WebPFile.Extended(EncodedFiles.LossyWebP(), 64, 48, WebPFile.Exif, ExifBytes.Block(3, littleEndian: true)),

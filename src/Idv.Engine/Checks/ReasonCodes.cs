@@ -48,6 +48,9 @@ public static class ReasonCodes
     /// <summary>The presentation looks like a print or a screen.</summary>
     public const string PresentationAttack = "presentation-attack";
 
+    /// <summary>The liveness score decides neither way.</summary>
+    public const string LivenessUncertain = "liveness-uncertain";
+
     /// <summary>The faces differ.</summary>
     public const string FacesDiffer = "faces-differ";
 

@@ -1,4 +1,4 @@
-using Idv.Documents.Mrz;
+using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Faces.Detection;
 

@@ -17,7 +17,8 @@ internal sealed class StillImageLiveness
     private readonly TensorFormat _format;
     private readonly int _side;
     private readonly float _cropScale;
-    private readonly double _threshold;
+    private readonly double _bonaFideThreshold;
+    private readonly double _attackThreshold;
 
     public StillImageLiveness(ModelCatalogue catalogue)
     {
@@ -25,7 +26,8 @@ internal sealed class StillImageLiveness
         _format = new TensorFormat(_model.Card);
         _side = _model.Card.Input.Shape[3];
         _cropScale = (float)_model.Card.Parameter("cropScale");
-        _threshold = _model.Card.Parameter("threshold");
+        _bonaFideThreshold = _model.Card.Parameter("bonaFideThreshold");
+        _attackThreshold = _model.Card.Parameter("attackThreshold");
     }
 
     /// <summary>Scores the face in <paramref name="box"/>; null when the model's answer is not finite.</summary>
@@ -44,6 +46,6 @@ internal sealed class StillImageLiveness
         }
 
         var score = Math.Exp(logits[0] - highest) / sum;
-        return double.IsFinite(score) ? new LivenessScore(score, _threshold) : null;
+        return double.IsFinite(score) ? new LivenessScore(score, _bonaFideThreshold, _attackThreshold) : null;
     }
 }

@@ -34,7 +34,13 @@ public static class IdvCommand
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // The host drains on SIGTERM by itself and takes as long as Server:DrainSeconds allows.
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (SettingsException exception)
         {

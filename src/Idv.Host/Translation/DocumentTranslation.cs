@@ -1,5 +1,6 @@
 using Idv.Api.Contracts;
 using Idv.Documents.Mrz;
+using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Documents;
 
 namespace Idv.Host.Translation;
@@ -31,8 +32,8 @@ internal static class DocumentTranslation
 
     private static MrzContract Mrz(MrzReading reading) => Mrz(reading.Record) with
     {
-        Repaired = [.. reading.Repairs.Select(repair => new RepairContract(repair.Line, repair.Column, repair.Read.ToString(), repair.Corrected.ToString()))],
-        Region = FaceTranslation.Box(reading.Region.Bounds),
+        Repaired = [.. reading.Repairs.Select(repair => new RepairContract(repair.Line, repair.Column, repair.Read.ToString(), repair.Repaired.ToString()))],
+        Region = FaceTranslation.Box(reading.Zone.Bounds),
     };
 
     private static string Kind(DocumentKind kind) => kind switch

@@ -8,11 +8,11 @@ namespace Idv.Specimens;
 /// </summary>
 public static class SamplePortraits
 {
-    /// <summary>Person 1, head tilted and laughing: the portrait of the sample passport.</summary>
-    public static SamplePortrait First { get; } = new("sample1.jpg", new Box(1420, 125, 335, 431), 43, 1);
+    /// <summary>Person 1 in an evening's light: the portrait of the sample passport.</summary>
+    public static SamplePortrait First { get; } = new("sample3.jpg", new Box(979, 96, 413, 531), 12, 1);
 
-    /// <summary>Person 1 on another day: the selfie that goes with the passport.</summary>
-    public static SamplePortrait FirstAgain { get; } = new("sample3.jpg", new Box(979, 96, 413, 531), 12, 1);
+    /// <summary>Person 1 on another day, head tilted and laughing: the selfie that goes with the passport.</summary>
+    public static SamplePortrait FirstAgain { get; } = new("sample1.jpg", new Box(1420, 125, 335, 431), 43, 1);
 
     /// <summary>Person 2.</summary>
     public static SamplePortrait Second { get; } = new("sample4.jpg", new Box(219, 110, 312, 401), -27, 2);

@@ -19,19 +19,49 @@ internal static class PngFile
         int width, int height, byte bitDepth, byte colourType, byte[] samples, params (string Type, byte[] Data)[] chunks)
     {
         var rowBytes = samples.Length / height;
+        return Compose(Header(width, height, bitDepth, colourType), samples.Chunk(rowBytes), chunks);
+    }
+
+    /// <summary>An interlaced true-colour file with alpha (Adam7, ISO/IEC 15948 §8.2).</summary>
+    public static byte[] ComposeInterlaced(int width, int height, byte[] rgba)
+    {
+        (int X, int Y, int StepX, int StepY)[] passes =
+            [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+        var rows = new List<byte[]>();
+        foreach (var pass in passes)
+        {
+            for (var y = pass.Y; y < height && pass.X < width; y += pass.StepY)
+            {
+                var row = new List<byte>();
+                for (var x = pass.X; x < width; x += pass.StepX)
+                {
+                    row.AddRange(rgba.AsSpan(((y * width) + x) * 4, 4));
+                }
+
+                rows.Add([.. row]);
+            }
+        }
+
+        var header = Header(width, height, 8, TrueColourAlpha);
+        header[12] = 1;
+        return Compose(header, rows, []);
+    }
+
+    private static byte[] Compose(byte[] header, IEnumerable<byte[]> rows, (string Type, byte[] Data)[] chunks)
+    {
         using var compressed = new MemoryStream();
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            for (var y = 0; y < height; y++)
+            foreach (var row in rows)
             {
                 zlib.WriteByte(0);
-                zlib.Write(samples, y * rowBytes, rowBytes);
+                zlib.Write(row);
             }
         }
 
         using var file = new MemoryStream();
         file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
-        Write(file, "IHDR", Header(width, height, bitDepth, colourType));
+        Write(file, "IHDR", header);
         foreach (var (type, data) in chunks)
         {
             Write(file, type, data);

@@ -91,9 +91,43 @@ internal static class JpegHeader
         return true;
     }
 
-    /// <summary>Whether a file has more scans than any encoder writes.</summary>
-    public static bool HasTooManyScans(ReadOnlySpan<byte> bytes) =>
-        bytes.Count((ReadOnlySpan<byte>)[0xFF, StartOfScan]) > MostScans;
+    /// <summary>
+    /// Whether a file has more scans than any encoder writes. Counts up to the end of the image: phones append films and further pictures.
+    /// </summary>
+    public static bool HasTooManyScans(ReadOnlySpan<byte> bytes)
+    {
+        var scans = 0;
+        var at = 2;
+        while (at < bytes.Length)
+        {
+            var next = bytes[at..].IndexOf((byte)0xFF);
+            if (next < 0 || at + next + 4 > bytes.Length)
+            {
+                return false;
+            }
+
+            at += next;
+            switch (bytes[at + 1])
+            {
+                case EndOfImage:
+                    return false;
+                case 0xFF:
+                    at++;
+                    break;
+                case <= 0x01 or (>= 0xD0 and <= 0xD8):
+                    // A stuffed byte of entropy-coded data, or a marker without a segment.
+                    at += 2;
+                    break;
+                case StartOfScan when ++scans > MostScans:
+                    return true;
+                default:
+                    at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
+                    break;
+            }
+        }
+
+        return false;
+    }
 
     private static string? UnsupportedFeature(byte marker, byte precision, int height)
     {

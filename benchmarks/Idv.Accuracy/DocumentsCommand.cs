@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Idv.Documents.Mrz;
+using Idv.Documents.Mrz.Reading;
+using Idv.Imaging;
+using Idv.Inference;
+
+namespace Idv.Accuracy;
+
+/// <summary>
+/// <c>documents</c>: machine-readable zones on specimens and on photographs of documents, with nothing given but the picture. A picture
+/// counts as exact when all its lines are, and its check-digit lines count alone as well, since no check digit protects names.
+/// </summary>
+internal static class DocumentsCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly DateOnly Today = new(2026, 1, 1);
+
+    public static Command Create()
+    {
+        var data = TestDataFolder.Option();
+        var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
+        var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
+        var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
+        var command = new Command("documents", "Measures the reading of machine-readable zones.") { data, json, verbose, only };
+        command.SetAction(result => Run(
+            Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only)));
+        return command;
+    }
+
+    private static int Run(string folder, FileInfo? json, bool verbose, string? only)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine($"There is no test data in {folder}.");
+            return 2;
+        }
+
+        using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
+        var reader = new MrzReader(catalogue);
+        List<MrzFigures> figures =
+        [
+            Measure(reader, "specimens", Truths(folder, "mrz-images"), verbose, only),
+            Measure(reader, "photos", Truths(folder, "photos"), verbose, only),
+        ];
+        Console.WriteLine($"{"set",-12}{"pictures",9}{"all lines",11}{"check lines",13}{"found",8}{"false",7}{"repaired",10}{"false repair",14}{"median ms",11}{"p95 ms",8}");
+        foreach (var set in figures)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{set.Set,-12}{set.Pictures,9}{set.AllLinesExact,11:0.000}{set.CheckDigitLinesExact,13:0.000}{set.Found,8:0.000}{set.FalseZones,7}{set.Repaired,10}{set.FalseRepairs,14}{set.MedianMilliseconds,11:0}{set.SlowMilliseconds,8:0}"));
+        }
+
+        if (json is not null)
+        {
+            File.WriteAllText(json.FullName, JsonSerializer.Serialize(figures, Indented));
+        }
+
+        return 0;
+    }
+
+    private static List<(string Path, string[]? Lines, MrzFormat? Format)> Truths(string folder, string set)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, set + ".json")));
+        var truths = new List<(string, string[]?, MrzFormat?)>();
+        foreach (var picture in document.RootElement.EnumerateObject())
+        {
+            var lines = picture.Value.TryGetProperty(set == "photos" ? "mrz" : "lines", out var found) && found.ValueKind == JsonValueKind.Array
+                ? found.EnumerateArray().Select(line => line.GetString()!).ToArray()
+                : null;
+            var record = lines is null ? null : MrzParser.Parse(lines, Today).Record;
+            truths.Add((Path.Combine(folder, set, picture.Name), lines, record?.Format));
+        }
+
+        return truths;
+    }
+
+    private static MrzFigures Measure(MrzReader reader, string set, List<(string Path, string[]? Lines, MrzFormat? Format)> truths, bool verbose, string? only)
+    {
+        var (pictures, exact, checkExact, found, falseZones, repaired, falseRepairs) = (0, 0, 0, 0, 0, 0, 0);
+        var times = new List<double>();
+        foreach (var (path, lines, format) in truths)
+        {
+            if (only is not null && !path.Contains(only, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            using var decoded = ImageDecoder.Decode(File.ReadAllBytes(path));
+            if (decoded.Image is not { } image)
+            {
+                Console.Error.WriteLine($"{Path.GetFileName(path)}: {decoded.Fault?.Message}");
+                continue;
+            }
+
+            var clock = Stopwatch.StartNew();
+            var reading = reader.Read(image, Today);
+            times.Add(clock.Elapsed.TotalMilliseconds);
+            if (lines is null)
+            {
+                falseZones += reading is null ? 0 : 1;
+                if (verbose && reading is not null)
+                {
+                    Console.WriteLine($"{Path.GetFileName(path)}: false zone {reading.MeanLogProbability:0.00} {string.Join(" / ", reading.Record.Lines)}");
+                }
+
+                continue;
+            }
+
+            pictures++;
+            found += reading is null ? 0 : 1;
+            var all = reading is not null && reading.Record.Lines.SequenceEqual(lines);
+            var check = reading is not null && CheckLines(lines, format).All(line => line < reading.Record.Lines.Count && reading.Record.Lines[line] == lines[line]);
+            exact += all ? 1 : 0;
+            checkExact += check ? 1 : 0;
+            repaired += reading?.Repairs.Count > 0 ? 1 : 0;
+            falseRepairs += reading?.Repairs.Count > 0 && !check ? 1 : 0;
+            if (verbose && !all)
+            {
+                Console.WriteLine($"{Path.GetFileName(path)} ({clock.ElapsedMilliseconds} ms):");
+                Console.WriteLine($"  truth {string.Join(" / ", lines)}");
+                Console.WriteLine(reading is null ? "  nothing" : $"  read  {string.Join(" / ", reading.Record.Lines)}  {reading.MeanLogProbability:0.00} {(reading.Record.CheckDigitsValid ? "valid" : "invalid")}");
+            }
+        }
+
+        times.Sort();
+        var share = Math.Max(pictures, 1.0);
+        return new MrzFigures(
+            set, pictures, exact / share, checkExact / share, found / share, falseZones, repaired, falseRepairs,
+            times.Count == 0 ? 0 : times[times.Count / 2], times.Count == 0 ? 0 : times[(int)(times.Count * 0.95)]);
+    }
+
+    private static int[] CheckLines(string[] lines, MrzFormat? format) => format switch
+    {
+        MrzFormat.FrenchIdCard => [0, 1],
+        _ when lines.Length == 3 => [0, 1],
+        _ => [1],
+    };
+
+    private sealed record MrzFigures(
+        string Set,
+        int Pictures,
+        double AllLinesExact,
+        double CheckDigitLinesExact,
+        double Found,
+        int FalseZones,
+        int Repaired,
+        int FalseRepairs,
+        double MedianMilliseconds,
+        double SlowMilliseconds);
+}

@@ -1,0 +1,123 @@
+namespace Idv.Documents.Mrz.Reading;
+
+/// <summary>
+/// What may stand at each position of a line, as a cost in nats per character: 0 where the layout expects it, a few nats where it is
+/// rare, infinite where it cannot be.
+/// </summary>
+internal sealed class MrzLineClasses
+{
+    private const float Never = float.PositiveInfinity;
+    private const float Rare = 2f;
+    private const float VeryRare = 4f;
+
+    private static readonly Dictionary<MrzFormat, MrzLineClasses[]> ByFormat = Enum.GetValues<MrzFormat>().ToDictionary(format => format, Build);
+
+    /// <summary>A filler that the reader did not see, in data where one run of fillers is usual.</summary>
+    private const float SuppliedInRun = 2f;
+
+    /// <summary>The same elsewhere: between names, where one more filler would only shift what follows.</summary>
+    private const float SuppliedElsewhere = 6f;
+
+    private readonly float[] _costs;
+    private readonly float[] _supplyCosts;
+
+    private MrzLineClasses(int length)
+    {
+        Length = length;
+        PaddingStart = length;
+        _supplyCosts = new float[length];
+        _supplyCosts.AsSpan().Fill(SuppliedElsewhere);
+        _costs = new float[length * MrzAlphabet.Size];
+        for (var column = 0; column < length; column++)
+        {
+            Allow(column, digits: 0, letters: 0, filler: 0);
+        }
+    }
+
+    /// <summary>The number of characters of the line.</summary>
+    public int Length { get; }
+
+    /// <summary>From this column to the end there may be nothing but fillers, so that the line may end early; the length where it may not.</summary>
+    public int PaddingStart { get; private set; }
+
+    /// <summary>The cost of each filler that pads a line which ended early.</summary>
+    public static float PaddingCost => SuppliedInRun;
+
+    /// <summary>The cost of a filler at this column, after another, that the reader did not see.</summary>
+    public float SupplyCost(int column) => _supplyCosts[column];
+
+    /// <summary>The classes of a format's lines.</summary>
+    public static MrzLineClasses[] Of(MrzFormat format) => ByFormat[format];
+
+    /// <summary>The costs of the 37 characters at a column.</summary>
+    public ReadOnlySpan<float> At(int column) => _costs.AsSpan(column * MrzAlphabet.Size, MrzAlphabet.Size);
+
+    private static MrzLineClasses[] Build(MrzFormat format)
+    {
+        var layout = MrzLayout.Of(format);
+        var lines = Array.ConvertAll(layout.LineLengths, length => new MrzLineClasses(length));
+        Each(lines, layout.DocumentCode, (line, column) => line.Allow(column, digits: column == layout.DocumentCode.Start ? Never : Rare, letters: 0, filler: column == layout.DocumentCode.Start ? Never : 0));
+        foreach (var letters in new[] { layout.IssuingState, layout.Nationality, layout.Names, layout.GivenNames })
+        {
+            Each(lines, letters, (line, column) => line.Allow(column, digits: Never, letters: 0, filler: 0));
+        }
+
+        var name = layout.Names;
+        if (name.End == lines[name.Line].Length)
+        {
+            lines[name.Line].PaddingStart = name.Start + 1;
+        }
+        else
+        {
+            Each(lines, name, (line, column) => line._supplyCosts[column] = SuppliedInRun);
+        }
+
+        foreach (var run in new[] { layout.OptionalData, layout.OptionalData2, layout.GivenNames })
+        {
+            Each(lines, run, (line, column) => line._supplyCosts[column] = SuppliedInRun);
+        }
+
+        foreach (var date in new[] { layout.DateOfBirth, layout.DateOfExpiry })
+        {
+            Each(lines, date, (line, column) => line.Allow(column, digits: 0, letters: Never, filler: VeryRare));
+        }
+
+        Each(lines, layout.Sex, (line, column) =>
+        {
+            line.Allow(column, digits: Never, letters: Never, filler: 0);
+            line.Set(column, 'M', 0);
+            line.Set(column, 'F', 0);
+            line.Set(column, 'X', Rare);
+        });
+        foreach (var place in layout.CheckDigits)
+        {
+            var filler = place.Field switch
+            {
+                MrzField.OptionalData => 0,
+                MrzField.DocumentNumber when layout.AllowsLongDocumentNumber => Rare,
+                _ => Never,
+            };
+            lines[place.Line].Allow(place.Column, digits: 0, letters: Never, filler);
+        }
+
+        return lines;
+    }
+
+    private static void Each(MrzLineClasses[] lines, MrzSpan span, Action<MrzLineClasses, int> apply)
+    {
+        for (var column = span.Start; column < span.End; column++)
+        {
+            apply(lines[span.Line], column);
+        }
+    }
+
+    private void Allow(int column, float digits, float letters, float filler)
+    {
+        var costs = _costs.AsSpan(column * MrzAlphabet.Size, MrzAlphabet.Size);
+        costs[..10].Fill(digits);
+        costs[10..36].Fill(letters);
+        costs[MrzAlphabet.Filler] = filler;
+    }
+
+    private void Set(int column, char character, float cost) => _costs[(column * MrzAlphabet.Size) + MrzAlphabet.IndexOf(character)] = cost;
+}
