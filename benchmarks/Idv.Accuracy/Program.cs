@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Idv.Accuracy;
+using Idv.Accuracy.Attributes;
 using Idv.Accuracy.Faces;
 
 // Measures error rates on the shared test data; one command per subject. Speeds are Idv.Benchmarks' business.
@@ -9,5 +10,8 @@ var root = new RootCommand("Measures the engine's error rates on pictures with g
     FacesCommand.Create(),
     StressCommand.Create(),
     CalibrateCommand.Create(),
+    QualityCommand.Create(),
+    TrainAttributesCommand.Create(),
+    AttributesCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
