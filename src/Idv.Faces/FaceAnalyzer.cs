@@ -54,7 +54,7 @@ public sealed class FaceAnalyzer
         return new FaceAnalysis(
             face,
             HeadPose.FromLandmarks(face.Landmarks),
-            FaceQualityMeter.Measure(picture, face, found, embedding?.Norm),
+            FaceQualityMeter.Measure(picture, face, found, UnifiedQuality.AppliesTo(_embedder.Card) ? embedding?.Norm : null),
             Attributes(picture, face, embedding),
             embedding?.Template);
     }

@@ -15,7 +15,11 @@ namespace Idv.Accuracy.Attributes;
 /// <param name="Sunglasses">Whether dark ones were.</param>
 /// <param name="Halves">The activation that the mask is seen in.</param>
 /// <param name="Eyes">The activation that glasses are seen in.</param>
-internal sealed record AttributeExample(bool Mask, bool Glasses, bool Sunglasses, float[] Halves, float[] Eyes);
+internal sealed record AttributeExample(bool Mask, bool Glasses, bool Sunglasses, float[] Halves, float[] Eyes)
+{
+    /// <summary>The number of the picture that the face is from.</summary>
+    public int Picture { get; init; }
+}
 
 /// <summary>
 /// Trains the attribute heads on faces with nothing on, onto which masks and glasses are drawn. No picture of a real mask or of real
@@ -26,6 +30,7 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
 {
     private const int Side = 224;
     private const float LeastInterEyeDistance = 22;
+    private const float LeastScore = 0.98f;
 
     /// <summary>The faces of a picture, as it is and mirrored, brought to one size with their surroundings.</summary>
     public IReadOnlyList<(Image Image, FaceLandmarks Face)> Faces(string file, int limit)
@@ -107,7 +112,9 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
     {
         using var pyramid = new ImagePyramid(picture);
         var faces = new List<(Image Image, FaceLandmarks Face)>();
-        foreach (var found in analyzer.Detect(pyramid, FaceSearch.Portrait).Where(found => found.Landmarks.InterEyeDistance >= LeastInterEyeDistance).Take(limit))
+        foreach (var found in analyzer.Detect(pyramid, FaceSearch.Selfie)
+            .Where(found => found.Score >= LeastScore && found.Landmarks.InterEyeDistance >= LeastInterEyeDistance)
+            .Take(limit))
         {
             // The ArcFace frame in the middle, with half a frame about it on each side.
             var points = ArcFaceTemplate.KeyPoints.ToArray().Select(point => point + new Vector2((Side - ArcFaceTemplate.Side) / 2f)).ToArray();

@@ -25,34 +25,32 @@ internal static class TrainAttributesCommand
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Path.GetDirectoryName(manifest)!, "own")),
         };
         var examples = new Option<int>("--examples") { Description = "How many examples in all.", DefaultValueFactory = _ => 6000 };
-        var penalty = new Option<double>("--penalty") { Description = "Penalty on the weights.", DefaultValueFactory = _ => 0.01 };
         var samples = new Option<DirectoryInfo?>("--samples") { Description = "Writes 48 of the drawn pictures here, to be looked at." };
-        var command = new Command("train-attributes", "Trains the attribute heads on masks and glasses drawn onto faces.") { pictures, output, examples, penalty, samples };
+        var command = new Command("train-attributes", "Trains the attribute heads on masks and glasses drawn onto faces.") { pictures, output, examples, samples };
         command.SetAction(result => Run(
             result.GetRequiredValue(pictures).FullName,
             result.GetRequiredValue(output).FullName,
             result.GetValue(examples),
-            result.GetValue(penalty),
             result.GetValue(samples)?.FullName));
         return command;
     }
 
-    private static int Run(string pictures, string output, int count, double penalty, string? samples)
+    private static int Run(string pictures, string output, int count, string? samples)
     {
         using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
         var training = new AttributeTraining(new FaceAnalyzer(catalogue));
         var files = Directory.EnumerateFiles(pictures, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
         var perFile = files.Length > 100 ? 1 : 16;
-        var faces = files.SelectMany(file => training.Faces(file, perFile)).ToList();
+        var faces = files.SelectMany((file, number) => training.Faces(file, perFile).Select(face => (face.Image, face.Face, Picture: number))).ToList();
         Console.WriteLine($"{faces.Count} faces, mirrored ones included, of {files.Length} pictures");
         var random = new Random(Seed);
         var examples = new List<AttributeExample>();
         for (var i = 0; i < count && faces.Count > 0; i++)
         {
-            var (image, face) = faces[i % faces.Count];
+            var (image, face, picture) = faces[i % faces.Count];
             if (training.Make(image, face, random, i < 48 ? samples : null, i) is { } example)
             {
-                examples.Add(example);
+                examples.Add(example with { Picture = picture });
             }
         }
 
@@ -65,13 +63,12 @@ internal static class TrainAttributesCommand
 
         void Train(string id, List<AttributeExample> all, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label)
         {
-            var model = LogisticRegression.Fit([.. all.Select(features)], [.. all.Select(example => label(example) ? 1.0 : 0.0)], penalty);
-            var right = all.Count(example => model.Score(features(example)) >= 0 == label(example)) / (double)all.Count;
+            var (model, penalty, right) = HeadFitting.Fit(all, features, label);
             var bytes = AttributeTraining.File32(model);
             File.WriteAllBytes(Path.Combine(output, id + ".f32"), bytes);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{id,-16} {all.Count} examples, {right:0.0%} right in training, sha256 {Convert.ToHexStringLower(SHA256.HashData(bytes))}"));
+                $"{id,-16} {all.Count} examples, penalty {penalty}, {right:0.0%} right on pictures left out, sha256 {Convert.ToHexStringLower(SHA256.HashData(bytes))}"));
         }
     }
 }

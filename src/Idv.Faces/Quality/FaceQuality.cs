@@ -6,7 +6,7 @@ namespace Idv.Faces.Quality;
 /// </summary>
 /// <param name="Unified">
 /// The unified quality score, 0 to 100: how unlikely the picture is to fail a comparison with the same person (training/quality). Null when
-/// the face could not be embedded.
+/// the face could not be embedded or the embedder is not the one that the score was fitted to.
 /// </param>
 /// <param name="Sharpness">Variance of the Laplacian over the aligned face divided by its luma variance; blur lowers it.</param>
 /// <param name="Luminance">Mean luma of the aligned face, 0 to 1.</param>

@@ -1,4 +1,5 @@
 using Idv.Faces.Alignment;
+using Idv.Inference;
 
 namespace Idv.Faces.Quality;
 
@@ -16,6 +17,9 @@ internal static class UnifiedQuality
 
     private static readonly double[] Weights =
         [-9.3892, 0.2279, -0.8072, -0.0269, 1.8509, -0.2055, -3.9273, 1.5733, -0.5111, 0.5228, -0.1724];
+
+    /// <summary>Whether an embedder is the one whose vectors' lengths the weights were fitted to; no other has a unified quality.</summary>
+    public static bool AppliesTo(ModelCard embedder) => embedder is { Id: "face-embedder", Version: "1" };
 
     /// <summary>The evidence in the order of the weights.</summary>
     public static double[] Evidence(FaceQuality quality, HeadPose pose, float detectionScore, float embeddingNorm, double coarseSharpness) =>
