@@ -47,11 +47,12 @@ public readonly record struct HeadPose(float Yaw, float Pitch, float Roll)
         var k = Vector3.Normalize(Vector3.Cross(i, Vector3.Normalize(j)));
         j = Vector3.Cross(k, i);
 
-        // The face looks along the head's negative z axis, which the rotation takes to (-i.Z, -j.Z, -k.Z).
+        // The rotation is a nod, then a turn, then a lean: R = Rz(roll) · Ry(-yaw) · Rx(pitch), whose last row and first column
+        // hold each angle alone.
         const float Degrees = 180 / MathF.PI;
         return new HeadPose(
-            MathF.Atan2(-i.Z, k.Z) * Degrees,
-            MathF.Asin(Math.Clamp(-j.Z, -1, 1)) * Degrees,
+            MathF.Asin(Math.Clamp(k.X, -1, 1)) * Degrees,
+            MathF.Atan2(k.Y, k.Z) * Degrees,
             MathF.Atan2(j.X, i.X) * Degrees);
     }
 
