@@ -52,9 +52,7 @@ public sealed class SimilarityCalibrationTests
     private double Rate(double value)
     {
         var share = double.IsFinite(value) ? Math.Abs(value % 1) : 0.5;
-        var rate = Math.Exp(Math.Log(_calibration.SmallestRate) + (share * (Math.Log(_calibration.LargestRate) - Math.Log(_calibration.SmallestRate))));
-
-        // The logarithm and back may land a hair beyond the calibrated range.
+        var rate = Math.Exp(Math.Log(_calibration.SmallestRate) + (share * Math.Log(_calibration.LargestRate / _calibration.SmallestRate)));
         return Math.Clamp(rate, _calibration.SmallestRate, _calibration.LargestRate);
     }
 }
