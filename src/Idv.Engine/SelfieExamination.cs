@@ -43,10 +43,10 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
         }
 
-        var analysis = faces.Describe(pyramid, found[0]);
+        var analysis = faces.Describe(pyramid, found[0], found);
         var obstacles = Obstacles(analysis, found).ToArray();
         var face = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
-        return new ExaminedSelfie(analysis, faces.Embed(pyramid, found[0]), [face, Liveness(pyramid, analysis, obstacles)]);
+        return new ExaminedSelfie(analysis, analysis.Template, [face, Liveness(pyramid, analysis, obstacles)]);
     }
 
     /// <summary>Embeds the largest face of a picture, or says why there is none; a second large one is an obstacle when it must be alone.</summary>
