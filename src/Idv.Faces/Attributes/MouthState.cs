@@ -6,7 +6,7 @@ namespace Idv.Faces.Attributes;
 /// <summary>Tells an open mouth by the inner lips.</summary>
 internal static class MouthState
 {
-    /// <summary>A gap as a share of the mouth's width above which teeth or more show (docs/accuracy.md).</summary>
+    /// <summary>A gap as a share of the mouth's width above which teeth or more show; chosen by eye, not measured.</summary>
     private const float OpenGap = 0.18f;
 
     /// <summary>Whether the lips are clearly apart.</summary>
