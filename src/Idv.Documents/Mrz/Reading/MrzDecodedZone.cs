@@ -113,6 +113,8 @@ internal sealed class MrzDecodedZone
         var lines = Array.ConvertAll(_decoded, Text);
         var layout = MrzLayout.Of(_format);
         PreferFillers(lines, layout.Names);
+        PreferFillers(lines, layout.OptionalData);
+        PreferFillers(lines, layout.OptionalData2);
         PreferKnownState(lines, layout.IssuingState);
         PreferKnownState(lines, layout.Nationality);
         var repairs = new List<MrzRepair>(1);

@@ -47,7 +47,7 @@ internal static class MrzZoneDecoder
     {
         for (var i = 0; i < posteriors.Length; i++)
         {
-            if (posteriors[i].GreedyLength() < classes[i].Length * 0.4f)
+            if (posteriors[i].GreedyLength() < classes[i].Length * 0.25f)
             {
                 return false;
             }

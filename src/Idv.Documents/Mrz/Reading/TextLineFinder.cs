@@ -11,6 +11,7 @@ internal static class TextLineFinder
 {
     private const int MostPieces = 500;
     private const float LeastPieceAspect = 1.8f;
+    private const int TallerThanPrint = 45;
 
     /// <summary>Finds lines that run within 45° of the image's x axis, in the coordinates of <paramref name="grey"/>.</summary>
     /// <param name="grey">The image at a size where characters are about 8 to 26 pixels high.</param>
@@ -24,6 +25,11 @@ internal static class TextLineFinder
         using var joined = ImageFilter.Morphology(strokes, MorphologyOperation.Close, 21, darkestOnly ? 1 : 3);
         using var binary = ImageFilter.OtsuThreshold(joined);
         using var opened = ImageFilter.Morphology(binary, MorphologyOperation.Open, 9, 5);
+        if (darkestOnly)
+        {
+            TakeOutTall(opened);
+        }
+
         var pieces = new List<TextLine>();
         foreach (var rectangle in ImageFilter.FindRotatedRectangles(opened, MostPieces))
         {
@@ -34,6 +40,18 @@ internal static class TextLineFinder
         }
 
         return Join(pieces);
+    }
+
+    /// <summary>Takes out what is taller than print, such as a pattern that bridges two lines.</summary>
+    private static void TakeOutTall(Image binary)
+    {
+        using var tall = ImageFilter.Morphology(binary, MorphologyOperation.Open, 3, TallerThanPrint);
+        var target = binary.Pixels;
+        var source = tall.Pixels;
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = (byte)(target[i] & ~source[i]);
+        }
     }
 
     /// <summary>How much darker each pixel is than the paper around it, as a share of the paper's brightness.</summary>

@@ -36,7 +36,21 @@ internal static class TextLineRefiner
 
         return evenness < LeastEvenness
             ? refined
-            : Array.ConvertAll(refined, line => line with { Height = Math.Clamp(pitch * HeightInPitches, line.Height * 0.7f, line.Height * 1.4f) });
+            : Array.ConvertAll(refined, line => Complete(line with { Height = Math.Clamp(pitch * HeightInPitches, line.Height * 0.7f, line.Height * 1.4f) }, lines.Length));
+    }
+
+    /// <summary>
+    /// Makes a line long enough for the characters that its format must have, at both ends, since it is unknown at which it was cut: fillers
+    /// are faint, and patterns hide them.
+    /// </summary>
+    private static TextLine Complete(TextLine line, int count)
+    {
+        var characters = line.Length * HeightInPitches / line.Height;
+        var expected = count == 3 ? 30 : characters < 37.5f && characters > 33 ? 36 : 44;
+        var missing = expected - characters;
+        return missing < 2 || missing > expected / 2
+            ? line
+            : line with { Length = line.Length * (characters + (2 * missing)) / characters, Bend = 0 };
     }
 
     private static TextLine Follow(Image grey, TextLine line)
