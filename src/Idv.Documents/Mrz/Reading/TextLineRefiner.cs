@@ -46,7 +46,7 @@ internal static class TextLineRefiner
     private static TextLine Complete(TextLine line, int count)
     {
         var characters = line.Length * HeightInPitches / line.Height;
-        var expected = count == 3 ? 30 : characters < 37.5f && characters > 33 ? 36 : 44;
+        var expected = count == 3 ? 30 : 44;
         var missing = expected - characters;
         return missing < 2 || missing > expected / 2
             ? line
