@@ -18,7 +18,7 @@ set +e
 
 say 'Layout: dotnet format --verify-no-changes'
 status=0
-dotnet format "$repository/IdvEngine.sln" whitespace --no-restore --exclude "$repository/models/" --verify-no-changes --verbosity quiet || status=1
+(cd "$repository" && dotnet format IdvEngine.sln whitespace --no-restore --verify-no-changes --verbosity quiet --exclude ./models/ ./src/Microsoft.ML.OnnxRuntime/) || status=1
 
 passed=0 failed=0 skipped=0
 results="$repository/artifacts/test-results"

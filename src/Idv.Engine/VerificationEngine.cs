@@ -45,7 +45,7 @@ public sealed class VerificationEngine
         }
 
         var faces = Faces.Detect(pyramid, FaceSearch.Portrait);
-        return new FaceReading(pyramid.Image.Width, pyramid.Image.Height, [.. faces.Select(face => Faces.Describe(pyramid, face))], null);
+        return new FaceReading(pyramid.Image.Width, pyramid.Image.Height, [.. faces.Select(face => Faces.Describe(pyramid, face, faces))], null);
     }
 
     /// <summary>Compares the most prominent face of two pictures.</summary>

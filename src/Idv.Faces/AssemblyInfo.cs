@@ -1,4 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Idv.Faces.Tests")]
-[assembly: InternalsVisibleTo("dbg")]
+[assembly: InternalsVisibleTo("Idv.Accuracy")]

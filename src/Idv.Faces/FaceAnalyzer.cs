@@ -20,6 +20,7 @@ public sealed class FaceAnalyzer
     private readonly FaceDetector _detector;
     private readonly FaceEmbedder _embedder;
     private readonly EyeStateClassifier _eyes;
+    private readonly GenderEstimator _gender;
     private readonly StillImageLiveness _liveness;
 
     /// <summary>Opens the face models of a catalogue, which must outlive the analyzer.</summary>
@@ -29,6 +30,7 @@ public sealed class FaceAnalyzer
         _detector = new FaceDetector(catalogue);
         _embedder = new FaceEmbedder(catalogue, FaceEmbedder.DefaultModelId);
         _eyes = new EyeStateClassifier(catalogue);
+        _gender = new GenderEstimator(catalogue);
         _liveness = new StillImageLiveness(catalogue);
         Comparer = new FaceComparer(new SimilarityCalibration(_embedder.Card));
     }
@@ -36,15 +38,26 @@ public sealed class FaceAnalyzer
     /// <summary>Compares templates of the embedder in use.</summary>
     public FaceComparer Comparer { get; }
 
+    /// <summary>The embedder, whose activations the attribute heads are trained on.</summary>
+    internal FaceEmbedder Embedder => _embedder;
+
     /// <summary>Finds faces, the most confident first; empty when there is none.</summary>
     public IReadOnlyList<DetectedFace> Detect(ImagePyramid picture, FaceSearch search) => _detector.Detect(picture, search);
 
-    /// <summary>Describes a face of a picture.</summary>
-    public FaceAnalysis Describe(ImagePyramid picture, DetectedFace face) => new(
-        face,
-        HeadPose.FromLandmarks(face.Landmarks),
-        FaceQualityMeter.Measure(picture, face),
-        new FaceAttributes(_eyes.ClosedProbability(picture, face.Landmarks)));
+    /// <summary>Describes a face of a picture and makes its template: one run of the embedder serves both.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="face">The face.</param>
+    /// <param name="found">Every face found in the picture, by which the quality tells whether it is the only one.</param>
+    public FaceAnalysis Describe(ImagePyramid picture, DetectedFace face, IReadOnlyList<DetectedFace> found)
+    {
+        var embedding = _embedder.Examine(picture, face.Landmarks);
+        return new FaceAnalysis(
+            face,
+            HeadPose.FromLandmarks(face.Landmarks),
+            FaceQualityMeter.Measure(picture, face, found, UnifiedQuality.AppliesTo(_embedder.Card) ? embedding?.Norm : null),
+            Attributes(picture, face, embedding),
+            embedding?.Template);
+    }
 
     /// <summary>Makes the template of a face; null when the model could not make a finite one.</summary>
     public FaceTemplate? Embed(ImagePyramid picture, DetectedFace face) => _embedder.Embed(picture, face.Landmarks);
@@ -68,5 +81,25 @@ public sealed class FaceAnalyzer
             y,
             Math.Clamp((int)MathF.Round(width), 1, Math.Max(1, picture.Width - x)),
             Math.Clamp((int)MathF.Round(height), 1, Math.Max(1, picture.Height - y)));
+    }
+
+    /// <summary>What the unified quality is made of, and the template of the same run; null when there is none.</summary>
+    internal (FaceTemplate Template, double[] Evidence)? QualityEvidence(ImagePyramid picture, DetectedFace face) =>
+        _embedder.Examine(picture, face.Landmarks) is { } embedding
+            && FaceQualityMeter.MeasureWithEvidence(picture, face, [], embedding.Norm).Evidence is { } evidence
+            ? (embedding.Template, evidence)
+            : null;
+
+    private FaceAttributes Attributes(ImagePyramid picture, DetectedFace face, FaceEmbedding? embedding)
+    {
+        var masked = embedding?.Mask >= 0.5;
+        var male = _gender.Estimate(picture, face.Box);
+        return new FaceAttributes(
+            embedding?.Mask,
+            embedding?.Glasses,
+            embedding?.Sunglasses,
+            _eyes.ClosedProbability(picture, face.Landmarks),
+            masked ? null : MouthState.IsOpen(face.Landmarks),
+            male is { } score ? new GenderEstimate(score >= 0.5 ? Gender.Male : Gender.Female, Math.Max(score, 1 - score)) : null);
     }
 }

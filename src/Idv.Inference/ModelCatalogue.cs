@@ -94,6 +94,10 @@ public sealed class ModelCatalogue : IDisposable
     /// <exception cref="ModelException">The file is missing, unreadable or differs; the message names both hashes.</exception>
     public void Verify(string id) => ReadVerified(Find(id));
 
+    /// <summary>The verified bytes of a file that is no ONNX graph, such as a small head's weights.</summary>
+    /// <exception cref="ModelException">The file is missing, unreadable or differs; the message names both hashes.</exception>
+    public byte[] Read(string id) => ReadVerified(Find(id));
+
     /// <summary>
     /// The model of this id, loaded and warmed up at the first call and the same object ever after.
     /// </summary>

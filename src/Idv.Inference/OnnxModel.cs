@@ -12,6 +12,7 @@ public sealed class OnnxModel : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly ConcurrentDictionary<TensorShape, ConcurrentBag<ModelRun>> _idle = new();
+    private readonly TensorShape? _fixedShape;
     private bool _disposed;
 
     internal OnnxModel(ModelCard card, byte[] bytes, InferenceOptions options)
@@ -40,6 +41,9 @@ public sealed class OnnxModel : IDisposable
 
         if (card.Input.Shape.All(dimension => dimension > 0))
         {
+            var shape = card.Input.Shape;
+            _fixedShape = new TensorShape(shape[0], shape[1], shape[2], shape[3]);
+
             // The first run of a shape plans memory and touches every weight; nobody should wait for that later.
             Rent().Dispose();
         }
@@ -57,13 +61,8 @@ public sealed class OnnxModel : IDisposable
     /// <exception cref="ModelException">The card's shape varies: say which one you mean.</exception>
     public ModelRun Rent()
     {
-        var shape = Card.Input.Shape;
-        if (shape.Any(dimension => dimension <= 0))
-        {
-            throw new ModelException(ModelFault.InvalidCard, $"Model '{Card.Id}' has no fixed input shape; rent a run with a shape.");
-        }
-
-        return Rent(new TensorShape(shape[0], shape[1], shape[2], shape[3]));
+        return Rent(_fixedShape
+            ?? throw new ModelException(ModelFault.InvalidCard, $"Model '{Card.Id}' has no fixed input shape; rent a run with a shape."));
     }
 
     /// <summary>Rents a run for an input of this shape. Return it by disposing it.</summary>

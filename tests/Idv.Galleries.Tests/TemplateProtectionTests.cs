@@ -86,6 +86,8 @@ public class TemplateProtectionTests
                     gallery.Delete($"new{enrolled - 10}");
                 }
             }, TestContext.Current.CancellationToken);
+            // On a busy machine three re-issues can be over before either task has begun.
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref enrolled) > 1 && Volatile.Read(ref searches) > 0, TimeSpan.FromMinutes(1)));
             for (var issue = 2; issue <= 4; issue++)
             {
                 gallery.Rekey();

@@ -19,10 +19,12 @@ public sealed class ModelCatalogueTests : IDisposable
     }
 
     [Fact]
-    public void Every_installed_model_loads_and_takes_the_input_that_its_card_describes()
+    public void Every_installed_network_loads_and_takes_the_input_that_its_card_describes()
     {
         using var catalogue = ModelCatalogue.Load([DefaultManifest]);
-        Assert.All(catalogue.Cards, card => Assert.NotEmpty(catalogue.Open(card.Id).OutputNames));
+        var networks = catalogue.Cards.Where(card => card.File.EndsWith(".onnx", StringComparison.Ordinal)).ToList();
+        Assert.True(networks.Count >= 8);
+        Assert.All(networks, card => Assert.NotEmpty(catalogue.Open(card.Id).OutputNames));
     }
 
     [Fact]

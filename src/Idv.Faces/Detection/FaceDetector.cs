@@ -37,6 +37,14 @@ internal sealed class FaceDetector
 
     private const float ScoreTolerance = 0.2f;
 
+    // A detector names every face dozens of times before suppression: lists that have grown once are kept, one for each thread, and one
+    // more for looking at turned pictures meanwhile.
+    [ThreadStatic]
+    private static List<FaceBox>? s_found;
+
+    [ThreadStatic]
+    private static List<FaceBox>? s_turned;
+
     private readonly UltraFaceDetector _detector;
     private readonly FaceLandmarker _landmarker;
     private readonly (int Width, int Height) _input;
@@ -52,7 +60,8 @@ internal sealed class FaceDetector
     /// <summary>Finds faces, the most confident first.</summary>
     public IReadOnlyList<DetectedFace> Detect(ImagePyramid pyramid, FaceSearch search)
     {
-        var found = new List<FaceBox>();
+        var found = s_found ??= [];
+        found.Clear();
         Search(pyramid, search, quarters: 0, found);
         if (found.Count > 0)
         {
@@ -164,7 +173,7 @@ internal sealed class FaceDetector
     private int FindTurn(ImagePyramid pyramid)
     {
         var (best, bestScore) = (0, 0f);
-        var found = new List<FaceBox>();
+        var found = s_turned ??= [];
         for (var quarters = 1; quarters < 4; quarters++)
         {
             found.Clear();
@@ -184,7 +193,7 @@ internal sealed class FaceDetector
         var side = MathF.Max(face.Width, face.Height) * TurnedRegion;
         var region = new Box(face.CentreX - (side / 2), face.CentreY - (side / 2), side, side);
         var (best, bestScore) = (0, 0f);
-        var found = new List<FaceBox>();
+        var found = s_turned ??= [];
         for (var quarters = 0; quarters < 4; quarters++)
         {
             found.Clear();

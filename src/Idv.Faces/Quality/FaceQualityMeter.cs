@@ -12,24 +12,89 @@ internal static class FaceQualityMeter
     private const int Side = ArcFaceTemplate.Side;
 
     /// <summary>Measures one face of a picture.</summary>
-    public static FaceQuality Measure(ImagePyramid pyramid, DetectedFace face)
+    /// <param name="pyramid">The picture.</param>
+    /// <param name="face">The face.</param>
+    /// <param name="others">Every face found in the picture, this one included or not.</param>
+    /// <param name="embeddingNorm">The embedding's length before scaling; null when there is none.</param>
+    public static FaceQuality Measure(ImagePyramid pyramid, DetectedFace face, IReadOnlyList<DetectedFace> others, float? embeddingNorm)
     {
-        var luma = new float[Side * Side];
-        TensorSampler.Sample(pyramid, ArcFaceTemplate.PictureFromFrame(face.Landmarks), Side, Side, TensorFormat.Luma, luma);
+        var (quality, evidence) = MeasureWithEvidence(pyramid, face, others, embeddingNorm);
+        return evidence is null ? quality : quality with { Unified = UnifiedQuality.Score(evidence) };
+    }
+
+    /// <summary>As <see cref="Measure"/>, with what the unified score is made of instead of the score: its training needs that.</summary>
+    internal static (FaceQuality Quality, double[]? Evidence) MeasureWithEvidence(
+        ImagePyramid pyramid, DetectedFace face, IReadOnlyList<DetectedFace> others, float? embeddingNorm)
+    {
+        var colour = new float[3 * Side * Side];
+        TensorSampler.Sample(pyramid, ArcFaceTemplate.PictureFromFrame(face.Landmarks), Side, Side, TensorFormat.Colour, colour);
+        var luma = Luma(colour);
         var (mean, variance) = Moments(luma);
         var picture = pyramid.Image;
-        return new FaceQuality(
-            Sharpness: variance > 1 ? LaplacianVariance(luma) / variance : 0,
+        var quality = new FaceQuality(
+            Unified: null,
+            Sharpness: Sharpness(luma, Side, variance),
             Luminance: mean / 255,
             Exposure: luma.Count(value => value is >= 10 and <= 245) / (double)luma.Length,
             DynamicRange: Entropy(luma),
             IlluminationUniformity: HistogramOverlap(luma),
+            NaturalColour: SkinColour.DistanceFromNatural(colour, Side),
             InterEyeDistance: face.Landmarks.InterEyeDistance,
             HeadSize: face.Box.Height / picture.Height,
-            Margin: Margin(face.Box, picture),
+            Margins: Margins(face.Box, picture),
+            SingleFace: 1 - LargestShare(face, others),
             EyesOpen: Math.Min(EyeAperture(face.Landmarks, 36), EyeAperture(face.Landmarks, 42)),
             MouthClosed: Math.Clamp(1 - MouthGap(face.Landmarks), 0, 1));
+        return (quality, embeddingNorm is { } norm
+            ? UnifiedQuality.Evidence(quality, HeadPose.FromLandmarks(face.Landmarks), face.Score, norm, CoarseSharpness(luma))
+            : null);
     }
+
+    /// <summary>The sharpness at half the resolution: noise, which makes a blurred face look sharp, is absent from it.</summary>
+    private static double CoarseSharpness(ReadOnlySpan<float> luma)
+    {
+        const int Half = Side / 2;
+        Span<float> coarse = new float[Half * Half];
+        for (var y = 0; y < Half; y++)
+        {
+            for (var x = 0; x < Half; x++)
+            {
+                var i = (2 * y * Side) + (2 * x);
+                coarse[(y * Half) + x] = (luma[i] + luma[i + 1] + luma[i + Side] + luma[i + Side + 1]) / 4;
+            }
+        }
+
+        return Sharpness(coarse, Half, Moments(coarse).Variance);
+    }
+
+    private static float[] Luma(ReadOnlySpan<float> colour)
+    {
+        const int Plane = Side * Side;
+        var luma = new float[Plane];
+        for (var i = 0; i < Plane; i++)
+        {
+            luma[i] = (0.114f * colour[i]) + (0.587f * colour[Plane + i]) + (0.299f * colour[(2 * Plane) + i]);
+        }
+
+        return luma;
+    }
+
+    private static double LargestShare(DetectedFace face, IReadOnlyList<DetectedFace> others)
+    {
+        double share = 0;
+        foreach (var other in others)
+        {
+            if (other.Box != face.Box)
+            {
+                share = Math.Max(share, other.Box.Area / face.Box.Area);
+            }
+        }
+
+        return Math.Min(share, 1);
+    }
+
+    private static double Sharpness(ReadOnlySpan<float> luma, int side, double variance) =>
+        variance > 1 ? LaplacianVariance(luma, side) / variance : 0;
 
     private static (double Mean, double Variance) Moments(ReadOnlySpan<float> luma)
     {
@@ -44,22 +109,22 @@ internal static class FaceQualityMeter
         return (mean, (squares / luma.Length) - (mean * mean));
     }
 
-    private static double LaplacianVariance(ReadOnlySpan<float> luma)
+    private static double LaplacianVariance(ReadOnlySpan<float> luma, int side)
     {
         double sum = 0, squares = 0;
-        for (var y = 1; y < Side - 1; y++)
+        for (var y = 1; y < side - 1; y++)
         {
-            for (var x = 1; x < Side - 1; x++)
+            for (var x = 1; x < side - 1; x++)
             {
-                var i = (y * Side) + x;
-                double value = luma[i - 1] + luma[i + 1] + luma[i - Side] + luma[i + Side] - (4 * luma[i]);
+                var i = (y * side) + x;
+                double value = luma[i - 1] + luma[i + 1] + luma[i - side] + luma[i + side] - (4 * luma[i]);
                 sum += value;
                 squares += value * value;
             }
         }
 
-        const double Count = (Side - 2) * (Side - 2);
-        return (squares / Count) - (sum / Count * (sum / Count));
+        double count = (side - 2) * (side - 2);
+        return (squares / count) - (sum / count * (sum / count));
     }
 
     private static double Entropy(ReadOnlySpan<float> luma)
@@ -110,11 +175,8 @@ internal static class FaceQualityMeter
         return overlap / (luma.Length / 2.0);
     }
 
-    private static double Margin(Box box, Image picture)
-    {
-        var nearest = MathF.Min(MathF.Min(box.X, box.Y), MathF.Min(picture.Width - box.Right, picture.Height - box.Bottom));
-        return nearest / box.Width;
-    }
+    private static FaceMargins Margins(Box box, Image picture) => new(
+        box.X / box.Width, (picture.Width - box.Right) / box.Width, box.Y / box.Width, (picture.Height - box.Bottom) / box.Width);
 
     private static double EyeAperture(FaceLandmarks landmarks, int first)
     {

@@ -6,7 +6,7 @@ using Idv.Host.Translation;
 namespace Idv.Host.Commands;
 
 /// <summary>Which gallery a command works on, and the engine that goes with it.</summary>
-internal sealed class GalleryChoice
+internal sealed class GalleryChoice(bool keepSketches = false)
 {
     private readonly Option<string> _gallery = new("--gallery") { Description = "The gallery.", DefaultValueFactory = _ => "default" };
     private readonly Option<string> _tenant = new("--tenant") { Description = "The tenant that the gallery belongs to.", DefaultValueFactory = _ => "demo" };
@@ -32,7 +32,7 @@ internal sealed class GalleryChoice
 
         var settings = SettingsLoader.Load(parsed.GetValue(_config)?.FullName, overrides);
         using var catalogue = EngineFactory.OpenCatalogue(settings);
-        using var shelf = GalleryFactory.Create(settings, catalogue);
+        using var shelf = GalleryFactory.Create(settings, catalogue, keepSketches);
         var engine = EngineFactory.Create(catalogue, settings.Engine);
         var operations = new GalleryOperations(engine, EngineFactory.Policy(settings.Engine), shelf, TimeProvider.System);
         return work(new OpenedGallery(operations, shelf, parsed.GetRequiredValue(_tenant), parsed.GetRequiredValue(_gallery)));

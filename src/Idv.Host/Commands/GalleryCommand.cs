@@ -12,6 +12,7 @@ internal static class GalleryCommand
         Stats(),
         Rewrite("compact", "Rewrite the gallery without deleted and replaced templates, so that no file holds a byte of them.", static (gallery, progress) => gallery.Compact(progress)),
         Rewrite("rekey", "Issue the gallery again under new keys: nothing learnt from the old files compares with the new ones.", static (gallery, progress) => gallery.Rekey(progress)),
+        Tune(),
         Export(),
         Import(),
     };
@@ -49,6 +50,34 @@ internal static class GalleryCommand
         {
             var opened = gallery.Require();
             WithProgress(name, progress => work(opened, progress));
+            return ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static Command Tune()
+    {
+        var json = CommonOptions.Json();
+        var choice = new GalleryChoice(keepSketches: true);
+        var command = new Command("tune", "Measure what approximate search would find and cost on this gallery, beside exact search.") { json };
+        choice.AddTo(command);
+        command.SetAction(parsed => choice.With(parsed, gallery =>
+        {
+            var report = gallery.Require().Tune(new TuningOptions());
+            if (parsed.GetValue(json))
+            {
+                CommonOptions.PrintJson(report);
+                return ExitCodes.Success;
+            }
+
+            AnsiConsole.MarkupLine($"{report.Probes} probes made from {report.Templates:N0} templates; exact search finds {report.ExactMatedHitRate:P1} first in {report.ExactMedianMilliseconds:0.00} ms (median)");
+            var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).AddColumns("short list", "found first", "of the exact ten", "median ms", "p95 ms");
+            foreach (var row in report.Rows)
+            {
+                table.AddRow($"{row.ShortList:N0}", $"{row.MatedHitRate:P1}", $"{row.Recall:P1}", $"{row.MedianMilliseconds:0.00}", $"{row.P95Milliseconds:0.00}");
+            }
+
+            AnsiConsole.Write(table);
             return ExitCodes.Success;
         }));
         return command;

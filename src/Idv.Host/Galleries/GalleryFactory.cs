@@ -12,9 +12,12 @@ internal static class GalleryFactory
     private const string Purpose = "galleries";
 
     /// <summary>Opens the shelf; galleries themselves are opened when they are used.</summary>
+    /// <param name="settings">Where data and keys are.</param>
+    /// <param name="catalogue">The models, for the embedder that galleries belong to.</param>
+    /// <param name="keepSketches">Whether galleries keep what approximate search needs.</param>
     /// <exception cref="MasterKeyException">The master key file is missing.</exception>
     /// <exception cref="InvalidDataException">The master key file is damaged.</exception>
-    public static GalleryShelf Create(ApplianceSettings settings, ModelCatalogue catalogue)
+    public static GalleryShelf Create(ApplianceSettings settings, ModelCatalogue catalogue, bool keepSketches = false)
     {
         var card = catalogue.Card("face-embedder");
         var keys = PurposeKeys.Open(new StorageOptions { Path = settings.Storage.Path, MasterKeyFile = settings.Storage.MasterKeyFile }, Purpose);
@@ -23,6 +26,7 @@ internal static class GalleryFactory
             Model = $"{card.Id}@{card.Version}",
             Dimension = EmbeddingLength(catalogue, card),
             KeyRing = new GalleryKeys(keys),
+            KeepSketches = keepSketches,
         });
     }
 

@@ -54,6 +54,9 @@ public sealed class TensorFormat
     /// <summary>Plain luma from 0 to 255, for measurements that no model takes part in.</summary>
     public static TensorFormat Luma { get; } = new(TensorChannels.Grey, [1], [0]);
 
+    /// <summary>Plain blue, green and red planes from 0 to 255, likewise.</summary>
+    public static TensorFormat Colour { get; } = new(TensorChannels.Bgr, [1, 1, 1], [0, 0, 0]);
+
     /// <summary>The planes.</summary>
     public TensorChannels Channels { get; }
 

@@ -154,7 +154,22 @@ public sealed class MrzReader
             (zone, posteriors) = again?.Mean > zone.Mean ? (again, posteriors) : (zone, zone.Posteriors);
         }
 
-        return zone is null || zone.Mean <= LeastMeanLogProbability ? zone : ReadDoubtfulLinesAgain(pyramid, zone);
+        return zone is null || zone.Mean <= LeastMeanLogProbability ? zone : ReadDoubtfulLinesAgain(pyramid, OrLonger(pyramid, zone));
+    }
+
+    /// <summary>
+    /// A passport's zone whose last fillers were not found looks like a card's, down to the check digits: longer lines decide.
+    /// </summary>
+    private MrzDecodedZone OrLonger(ImagePyramid pyramid, MrzDecodedZone zone)
+    {
+        if (zone.Format is not (MrzFormat.Td2 or MrzFormat.MrvB))
+        {
+            return zone;
+        }
+
+        var lines = TextLineRefiner.CompleteTo44(zone.Lines);
+        var longer = MrzZoneDecoder.Decode(lines, Array.ConvertAll(lines, line => _lineReader.Read(pyramid, line)));
+        return longer?.Plausibility > zone.Plausibility ? longer : zone;
     }
 
     /// <summary>

@@ -1,0 +1,130 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Idv.Faces;
+using Idv.Faces.Alignment;
+using Idv.Faces.Attributes;
+using Idv.Faces.Detection;
+using Idv.Imaging;
+using Idv.Inference.Preprocessing;
+
+namespace Idv.Accuracy.Attributes;
+
+/// <summary>What a training example shows and what the embedder's activations are.</summary>
+/// <param name="Mask">Whether a mask was drawn.</param>
+/// <param name="Glasses">Whether glasses of any kind were drawn.</param>
+/// <param name="Sunglasses">Whether dark ones were.</param>
+/// <param name="Halves">The activation that the mask is seen in.</param>
+/// <param name="Eyes">The activation that glasses are seen in.</param>
+internal sealed record AttributeExample(bool Mask, bool Glasses, bool Sunglasses, float[] Halves, float[] Eyes)
+{
+    /// <summary>The number of the picture that the face is from.</summary>
+    public int Picture { get; init; }
+}
+
+/// <summary>
+/// Trains the attribute heads on faces with nothing on, onto which masks and glasses are drawn. No picture of a real mask or of real
+/// glasses takes part.
+/// </summary>
+/// <param name="analyzer">The engine's faces.</param>
+internal sealed class AttributeTraining(FaceAnalyzer analyzer)
+{
+    private const int Side = 224;
+    private const float LeastInterEyeDistance = 22;
+    private const float LeastScore = 0.98f;
+
+    /// <summary>The faces of a picture, as it is and mirrored, brought to one size with their surroundings.</summary>
+    public IReadOnlyList<(Image Image, FaceLandmarks Face)> Faces(string file, int limit)
+    {
+        using var decoded = ImageDecoder.Decode(File.ReadAllBytes(file));
+        if (decoded.Image is not { } picture)
+        {
+            return [];
+        }
+
+        using var mirrored = ImageTransform.FlipHorizontal(picture);
+        return [.. Upright(picture, limit), .. Upright(mirrored, limit)];
+    }
+
+    /// <summary>One example of a face; null where the drawing hides it from the detector.</summary>
+    /// <param name="image">The face with its surroundings.</param>
+    /// <param name="face">Its landmarks.</param>
+    /// <param name="random">What decides.</param>
+    /// <param name="samples">A folder that also receives the picture; may be null.</param>
+    /// <param name="number">The picture's number there.</param>
+    public AttributeExample? Make(Image image, FaceLandmarks face, Random random, string? samples = null, int number = 0)
+    {
+        using var drawn = image.Clone();
+        var (mask, glasses) = (random.Next(3) == 0, random.Next(2) == 0);
+        var dark = glasses && random.Next(5) < 2;
+        if (!mask && random.Next(4) == 0)
+        {
+            DrawnAttributes.Beard(drawn, face, random);
+        }
+
+        if (mask)
+        {
+            DrawnAttributes.Mask(drawn, face, random);
+        }
+
+        if (glasses)
+        {
+            DrawnAttributes.Glasses(drawn, face, dark, random);
+        }
+
+        if (!glasses && random.Next(5) == 0)
+        {
+            DrawnAttributes.Patch(drawn, face, random);
+        }
+
+        using var photo = Photography.Vary(drawn, random);
+        if (samples is not null)
+        {
+            Directory.CreateDirectory(samples);
+            File.WriteAllBytes(Path.Combine(samples, $"{number:00}.png"), ImageEncoder.EncodePng(photo));
+        }
+
+        using var pyramid = new ImagePyramid(photo);
+        if (analyzer.Detect(pyramid, FaceSearch.Selfie with { AllowRotation = false, MaximumFaces = 1 }) is not [var found])
+        {
+            return null;
+        }
+
+        using var run = analyzer.Embedder.Run(pyramid, found.Landmarks);
+        return new AttributeExample(mask, glasses, dark, Pool(HeadDefinition.Mask, run), Pool(HeadDefinition.Glasses, run));
+    }
+
+    /// <summary>A head's file: weights, then bias, little-endian 32-bit floats.</summary>
+    public static byte[] File32(LinearModel model)
+    {
+        float[] values = [.. model.Weights.Select(weight => (float)weight), (float)model.Bias];
+        return MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+    }
+
+    private static float[] Pool(HeadDefinition head, Idv.Inference.ModelRun run)
+    {
+        var shape = run.OutputShape(head.Activation);
+        var means = new float[head.Pooling.Regions.Count * (int)shape[1]];
+        head.Pooling.Pool(run.Output(head.Activation), (int)shape[3], means);
+        return means;
+    }
+
+    private List<(Image Image, FaceLandmarks Face)> Upright(Image picture, int limit)
+    {
+        using var pyramid = new ImagePyramid(picture);
+        var faces = new List<(Image Image, FaceLandmarks Face)>();
+        foreach (var found in analyzer.Detect(pyramid, FaceSearch.Selfie)
+            .Where(found => found.Score >= LeastScore && found.Landmarks.InterEyeDistance >= LeastInterEyeDistance)
+            .Take(limit))
+        {
+            // The ArcFace frame in the middle, with half a frame about it on each side.
+            var points = ArcFaceTemplate.KeyPoints.ToArray().Select(point => point + new Vector2((Side - ArcFaceTemplate.Side) / 2f)).ToArray();
+            var (from, to) = (found.KeyPoints.ToArray(), points);
+            var transform = AffineTransform.FitSimilarity(from, to);
+            var image = ImageTransform.WarpAffine(
+                picture, new Matrix3x2(transform.M11, transform.M21, transform.M12, transform.M22, transform.M13, transform.M23), Side, Side);
+            faces.Add((image, new FaceLandmarks([.. found.Landmarks.Points.ToArray().Select(transform.Apply)])));
+        }
+
+        return faces;
+    }
+}
