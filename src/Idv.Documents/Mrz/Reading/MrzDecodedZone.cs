@@ -27,8 +27,8 @@ internal sealed class MrzDecodedZone
     private const float LeastMargin = 0.013f;
 
     /// <summary>Nats for a pitch that is off by a factor of e; TD2 and TD3 differ by 0.2.</summary>
-    private const float PitchWeight = 40f;
-    private const float PitchTolerance = 0.08f;
+    private const float PitchWeight = 100f;
+    private const float PitchTolerance = 0.1f;
 
     private const float RightDigitEvidence = 2.3f;
     private const float WrongDigitEvidence = 3f;
@@ -140,13 +140,16 @@ internal sealed class MrzDecodedZone
             : null;
     }
 
+    /// <summary>Whether all check digits are right and some of them protect this line.</summary>
+    public bool IsVerified(int line) => Parse() is { CheckDigitsValid: true }
+        && Array.Exists(MrzLayout.Of(_format).CheckDigits, place => Array.Exists(place.Covers, span => span.Line == line));
+
     /// <summary>A right check digit is ten times likelier in a format that is the zone's own; a wrong one speaks against it.</summary>
-    private float CheckDigitEvidence()
-    {
-        // The clock plays no part in check digits.
-        var record = MrzParser.Parse(Strings(Array.ConvertAll(_decoded, Text)), new DateOnly(2000, 1, 1)).Record;
-        return record is null ? 0 : record.CheckDigits.Sum(digit => digit.Status == MrzCheckDigitStatus.Invalid ? -WrongDigitEvidence : RightDigitEvidence);
-    }
+    private float CheckDigitEvidence() =>
+        Parse()?.CheckDigits.Sum(digit => digit.Status == MrzCheckDigitStatus.Invalid ? -WrongDigitEvidence : RightDigitEvidence) ?? 0;
+
+    /// <summary>The lines as decoded. The clock plays no part in check digits.</summary>
+    private MrzRecord? Parse() => MrzParser.Parse(Strings(Array.ConvertAll(_decoded, Text)), new DateOnly(2000, 1, 1)).Record;
 
     /// <summary>How badly the format's number of characters fits the pitch of the print, in nats.</summary>
     private float PitchMisfit()

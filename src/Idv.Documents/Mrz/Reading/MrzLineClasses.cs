@@ -56,7 +56,13 @@ internal sealed class MrzLineClasses
     {
         var layout = MrzLayout.Of(format);
         var lines = Array.ConvertAll(layout.LineLengths, length => new MrzLineClasses(length));
-        Each(lines, layout.DocumentCode, (line, column) => line.Allow(column, digits: column == layout.DocumentCode.Start ? Never : Rare, letters: 0, filler: column == layout.DocumentCode.Start ? Never : 0));
+        Each(lines, layout.DocumentCode, (line, column) => line.Allow(column, digits: Rare, letters: 0, filler: 0));
+        lines[layout.DocumentCode.Line].Allow(layout.DocumentCode.Start, digits: Never, letters: VeryRare, filler: Never);
+        foreach (var usual in format is MrzFormat.EuDrivingLicence ? "D" : format is MrzFormat.SwissDrivingLicence ? "F" : "PIACV")
+        {
+            lines[layout.DocumentCode.Line].Set(layout.DocumentCode.Start, usual, 0);
+        }
+
         foreach (var letters in new[] { layout.IssuingState, layout.Nationality, layout.Names, layout.GivenNames })
         {
             Each(lines, letters, (line, column) => line.Allow(column, digits: Never, letters: 0, filler: 0));

@@ -14,7 +14,14 @@ public sealed class MrzReader
     /// <summary>Below this mean log-probability per character a group of lines is not taken for a zone.</summary>
     public const float LeastMeanLogProbability = -1.2f;
 
-    private const int MostCandidates = 6;
+    private const int MostCandidates = 5;
+
+    /// <summary>Groups of lines that are read before a picture counts as one without a zone, and as many more for the picture on its side.</summary>
+    private const int MostAttempts = 8;
+    private const int AttemptsWhenTurned = 4;
+
+    /// <summary>Above this mean log-probability the lines are plain to read, whatever their check digits say.</summary>
+    private const float PlainMeanLogProbability = -0.15f;
 
     /// <summary>Lines decoded worse than this per character are read again.</summary>
     private const float DoubtfulMean = -0.06f;
@@ -44,22 +51,41 @@ public sealed class MrzReader
         ArgumentNullException.ThrowIfNull(image);
         using var pyramid = new ImagePyramid(image);
         using var grey = InkChannel.Of(image);
-        var best = ReadUpright(pyramid, grey, today, turned: false);
-        if (best is { Record.CheckDigitsValid: true })
+        var attempts = MostAttempts;
+        var best = ReadUpright(pyramid, grey, today, turned: false, ref attempts);
+        if (IsSettled(best))
         {
             return best;
         }
 
         using var turned = ImageTransform.RotateQuarters(grey, 1);
-        var other = ReadUpright(pyramid, turned, today, turned: true);
+        attempts += AttemptsWhenTurned;
+        var other = ReadUpright(pyramid, turned, today, turned: true, ref attempts);
         return best is null || (other is not null && Rank(other) > Rank(best)) ? other : best;
     }
 
-    private MrzReading? ReadUpright(ImagePyramid pyramid, Image grey, DateOnly today, bool turned)
+    private MrzReading? ReadUpright(ImagePyramid pyramid, Image grey, DateOnly today, bool turned, ref int attempts)
     {
         MrzReading? best = null;
-        foreach (var candidate in MrzZoneFinder.Find(grey).Take(MostCandidates))
+        for (var pass = 0; pass < MrzZoneFinder.Passes && !IsSettled(best); pass++)
         {
+            var reading = ReadLikeliest(pyramid, grey, pass, today, turned, ref attempts);
+            best = best is null || (reading is not null && Rank(reading) > Rank(best)) ? reading : best;
+        }
+
+        return best;
+    }
+
+    private MrzReading? ReadLikeliest(ImagePyramid pyramid, Image grey, int pass, DateOnly today, bool turned, ref int attempts)
+    {
+        MrzReading? best = null;
+        foreach (var candidate in MrzZoneFinder.Find(grey, pass).Take(MostCandidates))
+        {
+            if (--attempts < 0)
+            {
+                break;
+            }
+
             var lines = TextLineRefiner.Refine(grey, candidate.Lines);
             if (turned)
             {
@@ -72,7 +98,7 @@ public sealed class MrzReader
                 best = reading;
             }
 
-            if (best is { Record.CheckDigitsValid: true })
+            if (IsSettled(best))
             {
                 break;
             }
@@ -80,6 +106,10 @@ public sealed class MrzReader
 
         return best;
     }
+
+    /// <summary>Whether looking further would only find something worse: the check digits are right, or the lines are plain to read and are not.</summary>
+    private static bool IsSettled(MrzReading? reading) =>
+        reading is { Record.CheckDigitsValid: true } || reading?.MeanLogProbability > PlainMeanLogProbability;
 
     private static float Rank(MrzReading reading) => reading.MeanLogProbability + (reading.Record.CheckDigitsValid ? 10 : 0);
 
@@ -124,7 +154,22 @@ public sealed class MrzReader
             (zone, posteriors) = again?.Mean > zone.Mean ? (again, posteriors) : (zone, zone.Posteriors);
         }
 
-        return zone is null || zone.Mean <= LeastMeanLogProbability ? zone : ReadDoubtfulLinesAgain(pyramid, zone);
+        return zone is null || zone.Mean <= LeastMeanLogProbability ? zone : ReadDoubtfulLinesAgain(pyramid, OrLonger(pyramid, zone));
+    }
+
+    /// <summary>
+    /// A passport's zone whose last fillers were not found looks like a card's, down to the check digits: longer lines decide.
+    /// </summary>
+    private MrzDecodedZone OrLonger(ImagePyramid pyramid, MrzDecodedZone zone)
+    {
+        if (zone.Format is not (MrzFormat.Td2 or MrzFormat.MrvB))
+        {
+            return zone;
+        }
+
+        var lines = TextLineRefiner.CompleteTo44(zone.Lines);
+        var longer = MrzZoneDecoder.Decode(lines, Array.ConvertAll(lines, line => _lineReader.Read(pyramid, line)));
+        return longer?.Plausibility > zone.Plausibility ? longer : zone;
     }
 
     /// <summary>
@@ -137,7 +182,7 @@ public sealed class MrzReader
         {
             for (var i = 0; i < zone.Lines.Length; i++)
             {
-                if (zone.MeanOf(i) > DoubtfulMean)
+                if (zone.MeanOf(i) > DoubtfulMean || zone.IsVerified(i))
                 {
                     continue;
                 }

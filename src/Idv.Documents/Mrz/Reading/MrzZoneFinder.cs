@@ -27,8 +27,13 @@ internal static class MrzZoneFinder
     /// <summary>Small pictures are enlarged by at most this much.</summary>
     private const float MostEnlargement = 2f;
 
+    /// <summary>How many times <see cref="Find"/> can be asked.</summary>
+    public const int Passes = 2;
+
     /// <summary>Finds candidates in an image, likeliest first, in its own coordinates.</summary>
-    public static List<MrzZoneCandidate> Find(Image grey)
+    /// <param name="grey">The image.</param>
+    /// <param name="pass">0 for what finds nearly every zone, 1 for what finds some of the rest.</param>
+    public static List<MrzZoneCandidate> Find(Image grey, int pass)
     {
         var candidates = new List<MrzZoneCandidate>();
         var longest = Math.Max(grey.Width, grey.Height);
@@ -48,8 +53,7 @@ internal static class MrzZoneFinder
                 Math.Max(1, (int)MathF.Round(grey.Width * scale)),
                 Math.Max(1, (int)MathF.Round(grey.Height * scale)),
                 scale > 1 ? Interpolation.Cubic : Interpolation.Area);
-            Group(working, TextLineFinder.Find(working, darkestOnly: false), 1 / scale, candidates);
-            Group(working, TextLineFinder.Find(working, darkestOnly: true), 1 / scale, candidates);
+            Group(working, TextLineFinder.Find(working, darkestOnly: pass > 0), 1 / scale, candidates);
         }
 
         PreferThreeLines(candidates);

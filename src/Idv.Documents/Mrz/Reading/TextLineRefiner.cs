@@ -46,7 +46,16 @@ internal static class TextLineRefiner
     private static TextLine Complete(TextLine line, int count)
     {
         var characters = line.Length * HeightInPitches / line.Height;
-        var expected = count == 3 ? 30 : characters < 37.5f && characters > 33 ? 36 : 44;
+        var isComplete = count == 2 && characters is > 34.2f and < 37.5f;
+        return isComplete ? line : Complete(line, characters, count == 3 ? 30 : 44);
+    }
+
+    /// <summary>The same for lines of 36 characters, which may be the longer part of 44.</summary>
+    public static TextLine[] CompleteTo44(TextLine[] lines) =>
+        Array.ConvertAll(lines, line => Complete(line, line.Length * HeightInPitches / line.Height, 44));
+
+    private static TextLine Complete(TextLine line, float characters, int expected)
+    {
         var missing = expected - characters;
         return missing < 2 || missing > expected / 2
             ? line
