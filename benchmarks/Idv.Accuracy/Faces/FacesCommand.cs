@@ -4,7 +4,7 @@ using Idv.Inference;
 
 namespace Idv.Accuracy.Faces;
 
-/// <summary><c>faces</c>: the verification protocol and all pairs of a folder of people.</summary>
+/// <summary><c>accuracy</c>: the verification protocol and all pairs of a folder of people.</summary>
 internal static class FacesCommand
 {
     public static Command Create()
@@ -12,7 +12,7 @@ internal static class FacesCommand
         var data = TestDataFolder.Option();
         var half = HalfOption();
         var output = new Option<DirectoryInfo?>("--output") { Description = "Also writes accuracy.json, accuracy.csv and det.svg to this folder." };
-        var command = new Command("faces", "Measures face comparison: LFW protocol and all pairs.") { data, half, output };
+        var command = new Command("accuracy", "Measures face comparison: LFW protocol and all pairs.") { data, half, output };
         command.SetAction(result =>
         {
             var folder = Path.Combine(result.GetRequiredValue(data).FullName, "faces", "lfw");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Idv.Accuracy;
 using Idv.Galleries;
 using Idv.Host.Settings;
 using Idv.Inference;
@@ -25,6 +26,7 @@ public static class IdvCommand
             ModelsCommand.Create(),
             DoctorCommand.Create(),
             SpecimensCommand.Create(),
+            BenchCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
