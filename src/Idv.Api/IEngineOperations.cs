@@ -39,6 +39,9 @@ public readonly record struct Answer<T>
 /// </summary>
 public interface IEngineOperations
 {
+    /// <summary>The false match rates that the embedder is calibrated for; a policy cannot ask for others.</summary>
+    (double Smallest, double Largest) CalibratedRates { get; }
+
     /// <summary>Finds and describes every face.</summary>
     Answer<FacesContract> DetectFaces(Upload image);
 
@@ -51,6 +54,8 @@ public interface IEngineOperations
     /// <summary>Parses the lines of a machine-readable zone.</summary>
     Answer<MrzContract> ParseMrz(IReadOnlyList<string> lines);
 
-    /// <summary>Verifies a person against a document.</summary>
-    Answer<VerificationContract> Verify(Upload front, Upload? back, Upload selfie, ExpectedPerson? expected);
+    /// <summary>
+    /// Tells what a file is by its content, and whether it can be worked with at all: pictures are decoded, of videos only the container is looked at.
+    /// </summary>
+    Answer<MediaContract> RecognizeMedia(Upload file);
 }

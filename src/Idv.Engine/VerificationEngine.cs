@@ -74,6 +74,19 @@ public sealed class VerificationEngine
         return new FaceTemplateReading(template, obstacle);
     }
 
+    /// <summary>Examines a selfie by itself: whether its face can be used and is bona fide.</summary>
+    /// <param name="selfie">The file's bytes.</param>
+    /// <param name="policy">The limits.</param>
+    public SelfieReading ExamineSelfie(ReadOnlyMemory<byte> selfie, VerificationPolicy policy)
+    {
+        using var picture = EvidencePicture.Decode(EvidenceRole.Selfie, selfie, policy.DecodeLimits);
+        var examined = _selfies.Examine(picture);
+        return new SelfieReading(examined.Analysis, examined.Template, examined.Checks);
+    }
+
+    /// <summary>The models that the engine has at hand and their versions, by id.</summary>
+    public IReadOnlyDictionary<string, string> Models => _models;
+
     /// <summary>Reads a document.</summary>
     /// <param name="front">The file of its front.</param>
     /// <param name="back">The file of its back, or null.</param>
@@ -105,7 +118,10 @@ public sealed class VerificationEngine
         var (match, comparison) = stages.Time("compare", () => FaceMatch.Check(Faces.Comparer, face.Template, document.PortraitTemplate, policy.FalseMatchRate));
         List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading.Mrz?.Record, evidence, policy, Day(policy))];
         return new VerificationReport(
-            Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, _models, stages.Elapsed);
+            Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, _models, stages.Elapsed)
+        {
+            SelfieTemplate = face.Template,
+        };
     }
 
     private static DateOnly Day(VerificationPolicy policy) => policy.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -131,9 +147,11 @@ public sealed class VerificationEngine
 
         public T Time<T>(string stage, Func<T> work)
         {
+            using var activity = EngineInstruments.Source.StartActivity("engine." + stage);
             var start = Stopwatch.GetTimestamp();
             var result = work();
             var duration = Stopwatch.GetElapsedTime(start);
+            EngineInstruments.RecordStage(stage, duration);
             var index = _stages.FindIndex(known => known.Stage == stage);
             if (index < 0)
             {

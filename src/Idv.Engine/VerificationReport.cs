@@ -2,6 +2,7 @@ using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Faces;
 using Idv.Faces.Comparison;
+using Idv.Faces.Embedding;
 
 namespace Idv.Engine;
 
@@ -35,6 +36,9 @@ public sealed record VerificationReport(
     IReadOnlyDictionary<string, string> Models,
     IReadOnlyList<(string Stage, TimeSpan Duration)> Stages)
 {
+    /// <summary>The template of the selfie's face, for enrolment; null when there is none.</summary>
+    public FaceTemplate? SelfieTemplate { get; init; }
+
     /// <summary>The check of this name, or null.</summary>
     public Check? Check(string code) => Checks.FirstOrDefault(check => check.Code == code);
 }

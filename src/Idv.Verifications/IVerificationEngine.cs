@@ -24,6 +24,9 @@ public sealed record ExaminationRequest
     /// </summary>
     public required IReadOnlyList<EvidenceContent> Evidence { get; init; }
 
+    /// <summary>What the tenant already knows of the applicant, for an engine that compares it with more than text; or null.</summary>
+    public PersonalData? ReferenceData { get; init; }
+
     /// <summary>The type of document that the applicant said they would show.</summary>
     public DocumentType DeclaredDocumentType { get; init; }
 
@@ -64,6 +67,9 @@ public sealed record Examination
 
     /// <summary>The models that took part, as id@version.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Everything else that the engine has to say, in its own words (JSON text); kept and given back, or null.</summary>
+    public string? EngineReport { get; init; }
 }
 
 /// <summary>

@@ -168,6 +168,7 @@ public sealed record Verification
         Review = Review is null ? null : Review with { Comment = null },
         Report = Report is null ? null : Report with
         {
+            EngineReport = null,
             Documents = [.. Report.Documents.Select(document => document with { Fields = [] })],
             Faces = [.. Report.Faces.Select(face => face with { Template = null })],
         },

@@ -370,6 +370,7 @@ public sealed class VerificationLifecycle(
             Faces = examination.Faces,
             FaceComparisons = examination.FaceComparisons,
             Models = examination.Models,
+            EngineReport = examination.EngineReport,
             DataChecks = DataChecks.Of(verification, examination, policy, sanctions, today),
         };
         var judgement = Judgement.Of(report.AllChecks(), policy);

@@ -34,7 +34,7 @@ public sealed class RunningAppliance : IAsyncLifetime
             Storage = new StorageSettings { Path = _data },
             Tenants = [new TenantSettings { Id = "test", ApiKeys = [ApiKey] }, new TenantSettings { Id = "other", ApiKeys = [OtherApiKey] }],
         };
-        _app = Appliance.Build(settings, ["http://127.0.0.1:0"]);
+        _app = await Appliance.BuildAsync(settings, ["http://127.0.0.1:0"]);
         await Appliance.StartAsync(_app);
         var address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Anonymous = new HttpClient { BaseAddress = address };

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -71,6 +72,41 @@ public sealed class EvidenceForm
     /// <summary>A file, or null.</summary>
     public Upload? OptionalFile(string field) => _files.TryGetValue(field, out var bytes) ? new Upload(field, bytes) : null;
 
+    /// <summary>The names of the files, in the order in which they came.</summary>
+    public IEnumerable<string> FileFields => _files.Keys;
+
+    /// <summary>A text: a string member of the JSON body, or a form field; null when absent.</summary>
+    /// <exception cref="ProblemException">It is no string, or longer than allowed.</exception>
+    public string? Text(string field, int longest)
+    {
+        var text = _json is not null && Json(field) is { } member
+            ? member.ValueKind == JsonValueKind.String ? member.GetString() : throw new ProblemException(Problem.InvalidField(field, "invalid-text", $"The field '{field}' must be a string."))
+            : _texts.GetValueOrDefault(field);
+        return text is null || text.Length <= longest
+            ? text
+            : throw new ProblemException(Problem.InvalidField(field, "invalid-text", $"The field '{field}' has at most {longest} characters."));
+    }
+
+    /// <summary>A hash of everything that was sent, by which a repeated request is told from another one.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, bytes) in _files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            Append(hash, System.Text.Encoding.UTF8.GetBytes(name), bytes);
+        }
+
+        var texts = _json is null
+            ? _texts
+            : _json.RootElement.EnumerateObject().Where(member => !_files.ContainsKey(member.Name)).ToDictionary(member => member.Name, member => member.Value.GetRawText(), StringComparer.Ordinal);
+        foreach (var (name, text) in texts.OrderBy(text => text.Key, StringComparer.Ordinal))
+        {
+            Append(hash, System.Text.Encoding.UTF8.GetBytes(name), System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
     /// <summary>
     /// A JSON value: a member of the JSON body, or the JSON text of a form field; null when absent.
     /// </summary>
@@ -95,6 +131,16 @@ public sealed class EvidenceForm
         catch (JsonException)
         {
             throw new ProblemException(Problem.InvalidField(field, "invalid-json", $"The field '{field}' must hold JSON."));
+        }
+    }
+
+    /// <summary>Lengths go in front, so that two parts cannot run into each other.</summary>
+    private static void Append(IncrementalHash hash, params ReadOnlySpan<byte[]> parts)
+    {
+        foreach (var part in parts)
+        {
+            hash.AppendData(BitConverter.GetBytes(part.Length));
+            hash.AppendData(part);
         }
     }
 

@@ -18,6 +18,9 @@ public sealed record Problem(int Status, string Code, string Title, string Detai
     public static Problem Unauthorized(string detail) =>
         new(StatusCodes.Status401Unauthorized, "unauthorized", "Credentials are missing or wrong", detail, "Authorization");
 
+    /// <summary>Something that does not exist, for this tenant at least.</summary>
+    public static Problem NotFound(string detail) => new(StatusCodes.Status404NotFound, "not-found", "There is nothing here", detail);
+
     /// <summary>A body of a type that the route does not take.</summary>
     public static Problem UnsupportedMediaType(string? mediaType) =>
         new(

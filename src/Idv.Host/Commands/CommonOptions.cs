@@ -22,6 +22,20 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print the answer as JSON, in the shape of the HTTP API." };
 
+    public static Option<DirectoryInfo?> Data() => new("--data") { Description = "The data folder." };
+
+    /// <summary>The settings of a command that works on the data.</summary>
+    public static ApplianceSettings Settings(FileInfo? config, DirectoryInfo? data)
+    {
+        var overrides = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (data is not null)
+        {
+            overrides["Storage:Path"] = data.FullName;
+        }
+
+        return SettingsLoader.Load(config?.FullName, overrides);
+    }
+
     public static Option<FileInfo?> Config() => new("--config") { Description = "A JSON file of settings, read after appsettings.json." };
 
     public static void PrintJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonFormat));
@@ -41,7 +55,7 @@ internal static class CommonOptions
     }
 
     /// <summary>Opens the engine of the settings for one command.</summary>
-    public static T WithEngine<T>(FileInfo? config, Func<IEngineOperations, T> work, double? falseMatchRate = null)
+    public static T WithEngine<T>(FileInfo? config, Func<EngineOperations, T> work, double? falseMatchRate = null)
     {
         var overrides = falseMatchRate is { } rate
             ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["Engine:FalseMatchRate"] = rate.ToString(System.Globalization.CultureInfo.InvariantCulture) }

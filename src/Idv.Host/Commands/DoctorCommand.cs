@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Idv.Host.Diagnosis;
-using Idv.Host.Settings;
 using Spectre.Console;
 
 namespace Idv.Host.Commands;
@@ -10,7 +9,11 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var data = new Option<DirectoryInfo?>("--data") { Description = "The data folder." };
+        var data = new Option<DirectoryInfo?>("--data")
+        {
+            Description = "Also open every record and picture of the data folder (of the settings when none is named), and the audit log's chain.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command(
             "doctor",
@@ -18,15 +21,15 @@ internal static class DoctorCommand
         {
             data, config, json,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            Dictionary<string, string?> overrides = new(StringComparer.Ordinal);
-            if (parsed.GetValue(data) is { } folder)
+            var settings = CommonOptions.Settings(parsed.GetValue(config), parsed.GetValue(data));
+            var findings = Doctor.Examine(settings).ToList();
+            if (parsed.GetResult(data) is not null)
             {
-                overrides["Storage:Path"] = folder.FullName;
+                findings.AddRange(await DataExamination.ExamineAsync(settings, cancellation));
             }
 
-            var findings = Doctor.Examine(SettingsLoader.Load(parsed.GetValue(config)?.FullName, overrides)).ToList();
             if (parsed.GetValue(json))
             {
                 CommonOptions.PrintJson(findings.Select(finding => new

@@ -3,7 +3,9 @@ using Idv.Accuracy;
 using Idv.Galleries;
 using Idv.Host.Settings;
 using Idv.Inference;
+using Idv.Storage;
 using Idv.Storage.Keys;
+using Idv.Verifications;
 
 namespace Idv.Host.Commands;
 
@@ -25,6 +27,11 @@ public static class IdvCommand
             GalleryCommand.Create(),
             ModelsCommand.Create(),
             DoctorCommand.Create(),
+            MigrateCommand.Create(),
+            KeysCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            AuditCommand.Create(),
             SpecimensCommand.Create(),
             BenchCommand.Create(),
         };
@@ -60,7 +67,7 @@ public static class IdvCommand
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failure;
         }
-        catch (Exception exception) when (exception is CommandFailedException or GalleryException or MasterKeyException)
+        catch (Exception exception) when (exception is CommandFailedException or GalleryException or MasterKeyException or StoreUnavailableException or SchemaMismatchException)
         {
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failure;

@@ -9,8 +9,12 @@ internal static class ReportPrinter
     public static void Print(VerificationContract report)
     {
         var colour = report.Decision switch { "approved" => "green", "declined" => "red", _ => "yellow" };
-        AnsiConsole.MarkupLine($"[bold {colour}]{report.Decision.ToUpperInvariant()}[/]  [grey]{report.Milliseconds.Values.Sum():0} ms[/]");
-        Print(report.Document);
+        AnsiConsole.MarkupLine($"[bold {colour}]{(report.Decision ?? report.State).ToUpperInvariant()}[/]  [grey]{report.Milliseconds.Values.Sum():0} ms[/]");
+        if (report.Document is { } document)
+        {
+            Print(document);
+        }
+
         if (report.Comparison is { } comparison)
         {
             Print(comparison);

@@ -40,7 +40,7 @@ internal static class ServeCommand
                     "DEMO: the tenant 'demo' with the API key 'demo-api-key' is open to every program on this machine. Never use --demo with real people's data.");
             }
 
-            await using var app = Appliance.Build(settings, addresses);
+            await using var app = await Appliance.BuildAsync(settings, addresses, isDemo: parsed.GetValue(demo));
             return await Appliance.RunAsync(app);
         });
         return command;

@@ -1,7 +1,7 @@
 using Idv.Galleries;
+using Idv.Host.Serving;
 using Idv.Host.Settings;
 using Idv.Inference;
-using Idv.Storage;
 using Idv.Storage.Keys;
 
 namespace Idv.Host.Galleries;
@@ -20,7 +20,7 @@ internal static class GalleryFactory
     public static GalleryShelf Create(ApplianceSettings settings, ModelCatalogue catalogue, bool keepSketches = false)
     {
         var card = catalogue.Card("face-embedder");
-        var keys = PurposeKeys.Open(new StorageOptions { Path = settings.Storage.Path, MasterKeyFile = settings.Storage.MasterKeyFile }, Purpose);
+        var keys = PurposeKeys.Open(StorageFactory.Options(settings.Storage), Purpose);
         return new GalleryShelf(settings.Storage.Path, new GalleryOptions
         {
             Model = $"{card.Id}@{card.Version}",

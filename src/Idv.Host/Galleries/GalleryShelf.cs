@@ -11,6 +11,14 @@ internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : 
 {
     private readonly ConcurrentDictionary<(string Tenant, string Name), Lazy<Gallery>> _open = new();
 
+    /// <summary>Templates in open galleries.</summary>
+    public long Templates => Opened.Sum(gallery => (long)gallery.Statistics().Templates);
+
+    /// <summary>Memory of open galleries in bytes.</summary>
+    public long MemoryBytes => Opened.Select(gallery => gallery.Statistics()).Sum(statistics => statistics.VectorBytes + statistics.DirectoryBytes);
+
+    private IEnumerable<Gallery> Opened => _open.Values.Where(entry => entry.IsValueCreated).Select(entry => entry.Value);
+
     /// <summary>Whether a gallery exists.</summary>
     public bool Exists(string tenant, string name) => _open.ContainsKey((tenant, name)) || Directory.Exists(FolderOf(tenant, name));
 

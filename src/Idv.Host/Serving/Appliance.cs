@@ -1,15 +1,13 @@
 using System.Net.Sockets;
-using System.Text.Json;
 using Idv.Api;
 using Idv.Api.Http;
-using Idv.Host.Galleries;
+using Idv.Facades.Http;
+using Idv.Host.Observability;
 using Idv.Host.Settings;
-using Idv.Host.Translation;
-using Idv.Inference;
+using Idv.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.OpenApi;
 
 namespace Idv.Host.Serving;
 
@@ -19,47 +17,39 @@ public static class Appliance
     /// <summary>The address that is bound when none is given.</summary>
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    /// <summary>Builds the appliance without starting it.</summary>
+    /// <summary>Opens the data and builds the appliance without starting it.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="urls">The addresses to bind.</param>
+    /// <param name="isDemo">Whether known credentials are in use, so that this machine may be told of events.</param>
     /// <exception cref="SettingsException">A setting refers to something that cannot be used.</exception>
-    public static WebApplication Build(ApplianceSettings settings, IReadOnlyList<string> urls)
+    /// <exception cref="Idv.Storage.Keys.MasterKeyException">The master key that the data need is not there.</exception>
+    /// <exception cref="Idv.Verifications.StoreUnavailableException">The database cannot be reached or written.</exception>
+    public static async Task<WebApplication> BuildAsync(ApplianceSettings settings, IReadOnlyList<string> urls, bool isDemo = false)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-
-        // The framework's own sources (ASPNETCORE_*, its idea of appsettings) are not part of the contract.
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection();
-        builder.WebHost.UseUrls([.. urls]);
-        Configure(builder.Services, settings);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        var targets = ApplianceServices.WebhookTargets(settings, isDemo);
+        var data = await DataStore.OpenAsync(StorageFactory.Options(settings.Storage), TimeProvider.System, CancellationToken.None);
+        try
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = EvidenceForm.MaximumRequestBytes;
-        });
-        builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
-        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-
-        // A failed start is told in a line of our own; its stack trace would only hide that line.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        var app = builder.Build();
-        MapRoutes(app);
-        return app;
+            await new TenantProvisioning(data, settings, targets).RunAsync(CancellationToken.None);
+            return Build(settings, urls, data, targets);
+        }
+        catch
+        {
+            await data.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Binds the addresses and then loads the models; health answers meanwhile.</summary>
     /// <exception cref="IOException">An address is in use.</exception>
-    /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
+    /// <exception cref="Idv.Inference.ModelException">A model is missing, altered or unusable here.</exception>
     public static async Task StartAsync(WebApplication app)
     {
         await app.StartAsync();
         app.Services.GetRequiredService<IEngineOperations>();
         app.Services.GetRequiredService<IGalleryOperations>();
+        app.Services.GetRequiredService<ApplianceGauges>();
+        app.Services.GetRequiredService<BackgroundWork>().Begin();
         var readiness = app.Services.GetRequiredService<Readiness>();
         app.Lifetime.ApplicationStopping.Register(readiness.End);
         readiness.Begin();
@@ -69,6 +59,7 @@ public static class Appliance
     /// <returns>The program's exit code.</returns>
     public static async Task<int> RunAsync(WebApplication app)
     {
+        using var tracing = Tracing.Begin(app.Services.GetRequiredService<ApplianceSettings>().Server);
         try
         {
             await StartAsync(app);
@@ -85,56 +76,92 @@ public static class Appliance
         return ExitCodes.Success;
     }
 
-    private static string AddressOf(WebApplication app) =>
+    /// <summary>The first bound address.</summary>
+    internal static string AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "no address";
 
-    private static void Configure(IServiceCollection services, ApplianceSettings settings)
+    private static WebApplication Build(ApplianceSettings settings, IReadOnlyList<string> urls, DataStore data, Facades.Webhooks.WebhookTargetRules targets)
     {
-        var concurrency = settings.Engine.Concurrency > 0 ? settings.Engine.Concurrency : Environment.ProcessorCount;
-        services.AddSingleton(settings);
-        services.AddSingleton<Readiness>();
-        services.AddSingleton<IApiKeys>(new ApiKeyRing(settings.Tenants));
-        services.AddSingleton(_ => new EngineQueue(concurrency, settings.Engine.QueueLength));
-        services.AddSingleton(_ => EngineFactory.OpenCatalogue(settings));
-        services.AddSingleton(provider => EngineFactory.Create(provider.GetRequiredService<ModelCatalogue>(), settings.Engine));
-        services.AddSingleton(EngineFactory.Policy(settings.Engine));
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IEngineOperations, EngineOperations>();
-        services.AddSingleton(provider => GalleryFactory.Create(settings, provider.GetRequiredService<ModelCatalogue>()));
-        services.AddSingleton<IGalleryOperations, GalleryOperations>();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase);
-        services.AddRouting();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.Server.DrainSeconds));
-        services.AddOpenApi(EngineApi.DocumentName, openApi =>
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+
+        // The framework's own sources (ASPNETCORE_*, its idea of appsettings) are not part of the contract.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.WebHost.UseUrls([.. urls]);
+        if (settings.Server.Tls.CertificateFile is not null)
         {
-            openApi.CreateSchemaReferenceId = static type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
-                ? name.Replace("Contract", "", StringComparison.Ordinal)
-                : null;
-            openApi.AddOperationTransformer<UploadOperationTransformer>();
-            openApi.AddDocumentTransformer<ApiKeyDocumentTransformer>();
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        ApplianceServices.Add(builder.Services, settings, data, targets);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = EvidenceForm.MaximumRequestBytes;
+            KestrelTls.Configure(kestrel, settings.Server.Tls);
         });
+        ConfigureLogging(builder.Logging);
+        var app = builder.Build();
+        MapRoutes(app, settings);
+        return app;
     }
 
-    private static void MapRoutes(WebApplication app)
+    private static void ConfigureLogging(ILoggingBuilder logging)
     {
-        var readiness = app.Services.GetRequiredService<Readiness>();
-        app.UseExceptionHandler(handler => handler.Run(static http =>
-            new Problem(StatusCodes.Status500InternalServerError, "internal", "The appliance failed", "The failure was logged; nothing of the request was kept.").ToResult().ExecuteAsync(http)));
+        logging.ClearProviders();
+        logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.IncludeScopes = true;
+        });
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // The framework's scopes carry paths with their values; only ours is to be seen.
+        logging.Services.Configure<LoggerFactoryOptions>(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+        // A failed start is told in a line of our own; its stack trace would only hide that line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // A request's fault is logged by ourselves, without the texts of exceptions.
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+    }
+
+    private static void MapRoutes(WebApplication app, ApplianceSettings settings)
+    {
+        var surfaces = app.Services.GetRequiredService<ApiSurfaces>();
+        SecurityHeaders.Use(app);
+        app.UseMiddleware<RequestObservation>();
+        app.UseMiddleware<UnexpectedFaults>();
+        ApplianceServices.UseCallerLimits(app, settings.Server);
         EngineApi.UseGate(app);
         app.UseRouting();
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";
             ui.DocumentTitle = "IDV engine";
-            ui.SwaggerEndpoint($"/openapi/{EngineApi.DocumentName}.json", "Engine (/v1)");
+            foreach (var (document, title) in ApiDocuments.All(surfaces))
+            {
+                ui.SwaggerEndpoint($"/openapi/{document}.json", title);
+            }
+
             ui.EnableTryItOutByDefault();
         });
+        var readiness = app.Services.GetRequiredService<Readiness>();
         app.MapGet("/health/live", static () => TypedResults.Json(new { status = "live" })).ExcludeFromDescription();
         app.MapGet("/health/ready", () => readiness.IsReady
             ? Results.Json(new { status = "ready" })
             : Results.Json(new { status = "not-ready" }, statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
+        app.MapGet("/metrics", static (PrometheusExposition metrics) => TypedResults.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription();
         app.MapGet("/", static () => TypedResults.Redirect("/docs")).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
-        EngineApi.Map(app);
+        foreach (var surface in surfaces.All)
+        {
+            surface.Map(app);
+        }
     }
 }

@@ -7,7 +7,16 @@ namespace Idv.Host.Serving;
 internal static class DemoSettings
 {
     /// <summary>The demonstration's tenant, as the appliance's contract gives it.</summary>
-    public static TenantSettings Tenant { get; } = new() { Id = "demo", ApiKeys = ["demo-api-key"] };
+    public static TenantSettings Tenant { get; } = new()
+    {
+        Id = "demo",
+        ApiKeys = ["demo-api-key"],
+        Ubble = new UbbleTenantSettings { ClientId = "demo-client", ClientSecret = "demo-secret", WebhookSecret = "demo-webhook-secret" },
+        MobbId = new MobbIdTenantSettings { ApplicationId = "demo-app", ApiKey = "demo-api-key" },
+        Uqudo = new UqudoTenantSettings { ClientId = "demo-client", ClientSecret = "demo-secret" },
+        VultKyc = new VultKycTenantSettings { ApiKey = "demo-api-key", ClientId = "demo-client", UserId = "demo-user" },
+        IncodeId = new IncodeIdTenantSettings { ApiKey = "demo-api-key" },
+    };
 
     /// <summary>Refuses to show known credentials to other machines.</summary>
     /// <exception cref="SettingsException">An address is not a loopback address.</exception>

@@ -41,6 +41,23 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     public Answer<MrzContract> ParseMrz(IReadOnlyList<string> lines) => MrzText.Parse(lines);
 
     /// <inheritdoc/>
+    public (double Smallest, double Largest) CalibratedRates => (engine.Faces.Comparer.Calibration.SmallestRate, engine.Faces.Comparer.Calibration.LargestRate);
+
+    /// <inheritdoc/>
+    public Answer<MediaContract> RecognizeMedia(Upload file)
+    {
+        var mediaType = MediaTypes.Recognise(file.Bytes.Span);
+        if (mediaType?.StartsWith("video/", StringComparison.Ordinal) == true)
+        {
+            return new MediaContract(mediaType);
+        }
+
+        // Decoded as small as the format allows: enough to know that it can be, at a fraction of the cost.
+        using var decoded = ImageDecoder.Decode(file.Bytes.Span, PixelFormat.Grey8, policy.DecodeLimits, longestSide: 64);
+        return decoded.Fault is { } fault ? Unreadable(file, fault) : new MediaContract(mediaType ?? "application/octet-stream");
+    }
+
+    /// <summary>Verifies a person against a document without keeping anything.</summary>
     public Answer<VerificationContract> Verify(Upload front, Upload? back, Upload selfie, ExpectedPerson? expected)
     {
         var report = engine.Verify(
@@ -53,7 +70,7 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
                 ExpectedBirthDate = expected?.BirthDate,
             },
             policy);
-        return Unreadable(report.Checks) is { } fault ? fault : ReportTranslation.Verification(report);
+        return Unreadable(report.Checks) is { } fault ? fault : ReportTranslation.Verification(report, TimeProvider.System.GetUtcNow());
     }
 
     private static EvidenceFault Unreadable(Upload upload, DecodeFault fault) =>

@@ -48,7 +48,7 @@ public static class DataChecks
     }
 
     /// <summary>
-    /// Whether two descriptions are of the same person: surname (or married name), given names and date of birth, each where both sides state it.
+    /// Whether two descriptions are of the same person: surname (or married name), given names or the undivided name, and date of birth, each where both sides state it.
     /// The score is the least share of matching characters; a different date of birth fails whatever the names say.
     /// </summary>
     public static Check Compare(string code, PersonalData claimed, PersonalData? found, double nameShare)
@@ -74,6 +74,7 @@ public static class DataChecks
             }
         }
 
+        Take(NameComparison.Share(claimed.UndividedName, found.FullName, MissingWords.AreAllowed), "name_differs");
         Take(SurnameShare(claimed, found), "surname_differs");
         Take(
             NameComparison.Share(

@@ -40,6 +40,9 @@ public sealed record PostalAddress
 /// </summary>
 public sealed record PersonalData
 {
+    /// <summary>The whole name in any order, for sources that do not tell its parts; null where the parts are known.</summary>
+    public string? UndividedName { get; init; }
+
     /// <summary>Given names, in one string, separated by spaces.</summary>
     public string? GivenNames { get; init; }
 

@@ -224,6 +224,7 @@ public sealed class VerificationProcessor(
                 Kind = verification.Kind,
                 Policy = policy,
                 Evidence = evidence,
+                ReferenceData = verification.ReferenceData,
                 DeclaredDocumentType = verification.DeclaredDocumentType,
                 Liveness = verification.Liveness ?? policy.Liveness,
                 Subject = subject,

@@ -46,6 +46,9 @@ public sealed record VerificationReport
     /// <summary>The models that took part, as id@version.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
+    /// <summary>Everything else that the engine said, in its own words (JSON text); null when it said no more, and after anonymization.</summary>
+    public string? EngineReport { get; init; }
+
     /// <summary>Every check of the report.</summary>
     public IEnumerable<Check> AllChecks() =>
         Documents.SelectMany(document => document.Checks)
