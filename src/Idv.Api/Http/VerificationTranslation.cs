@@ -23,7 +23,7 @@ public static class VerificationTranslation
             verification.Id.ToString(),
             Name(verification.State),
             Name(verification.Decision),
-            report?.Score,
+            Rounded(report?.Score),
             verification.CreatedAt,
             report?.At,
             verification.ExternalUserId,
@@ -41,7 +41,7 @@ public static class VerificationTranslation
         verification.Id.ToString(),
         Name(verification.State),
         Name(verification.Decision),
-        verification.Report?.Score,
+        Rounded(verification.Report?.Score),
         verification.Kind switch
         {
             VerificationKind.DocumentAndFace => "document-and-face",
@@ -94,8 +94,8 @@ public static class VerificationTranslation
             CheckOutcome.Fail => CheckOutcomeContract.Fail,
             _ => CheckOutcomeContract.Unknown,
         },
-        check.Score is { } score ? Math.Round(score, 4) : null,
-        check.Threshold is { } threshold ? Math.Round(threshold, 4) : null,
+        Rounded(check.Score),
+        Rounded(check.Threshold),
         [.. check.Reasons.Select(reason => Reason(reason, verification))]);
 
     private static ReasonContract Reason(CheckReason reason, Verification verification)
@@ -107,6 +107,8 @@ public static class VerificationTranslation
             evidence is null ? null : EvidenceFields.Of(evidence.Role),
             reason.Region is { } box ? new BoxContract(Math.Round(box.X, 1), Math.Round(box.Y, 1), Math.Round(box.Width, 1), Math.Round(box.Height, 1)) : null);
     }
+
+    private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 4) : null;
 
     private static string Kebab(string code) => code.Replace('_', '-');
 

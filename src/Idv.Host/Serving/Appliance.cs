@@ -133,6 +133,8 @@ public static class Appliance
 
     private static void MapRoutes(WebApplication app, ApplianceSettings settings)
     {
+        // Asked for at once: what happens before it listens is not measured.
+        var metrics = app.Services.GetRequiredService<PrometheusExposition>();
         var surfaces = app.Services.GetRequiredService<ApiSurfaces>();
         SecurityHeaders.Use(app);
         app.UseMiddleware<RequestObservation>();
@@ -156,7 +158,7 @@ public static class Appliance
         app.MapGet("/health/ready", () => readiness.IsReady
             ? Results.Json(new { status = "ready" })
             : Results.Json(new { status = "not-ready" }, statusCode: StatusCodes.Status503ServiceUnavailable)).ExcludeFromDescription();
-        app.MapGet("/metrics", static (PrometheusExposition metrics) => TypedResults.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription();
+        app.MapGet("/metrics", () => TypedResults.Text(metrics.Write(), "text/plain; version=0.0.4")).ExcludeFromDescription();
         app.MapGet("/", static () => TypedResults.Redirect("/docs")).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         foreach (var surface in surfaces.All)

@@ -112,7 +112,8 @@ public static class DataChecks
     private static void AddZones(List<Check> checks, DocumentReading document, DocumentZone zone, string code, double nameShare)
     {
         // The engine sees more than text (confidence per character): where it has compared the zones itself, its answer stands.
-        if (document.Checks.Any(check => check.Code == code) || document.Fields.All(reading => reading.Zone != zone))
+        if (document.Checks.Any(check => check.Code == code) || document.Fields.All(reading => reading.Zone != zone)
+            || document.Fields.All(reading => reading.Zone != DocumentZone.VisualZone))
         {
             return;
         }
