@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Idv.Inference;
@@ -41,7 +42,15 @@ public sealed class ModelRun : IDisposable
     public void Execute()
     {
         ObjectDisposedException.ThrowIf(!_rented, this);
+        if (!InferenceInstruments.IsObserved)
+        {
+            _session.RunWithBinding(_runOptions, _binding);
+            return;
+        }
+
+        var started = Stopwatch.GetTimestamp();
         _session.RunWithBinding(_runOptions, _binding);
+        InferenceInstruments.Record(_model.ObservedAs, Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>The values of one output, in the order of <see cref="OnnxModel.OutputNames"/>; valid until the run is disposed.</summary>

@@ -18,6 +18,7 @@ public sealed class OnnxModel : IDisposable
     internal OnnxModel(ModelCard card, byte[] bytes, InferenceOptions options)
     {
         Card = card;
+        ObservedAs = KeyValuePair.Create<string, object?>("model", card.Id);
         using var sessionOptions = SessionSettings.Create(options);
         try
         {
@@ -56,6 +57,9 @@ public sealed class OnnxModel : IDisposable
     public ImmutableArray<string> OutputNames { get; }
 
     internal string InputName { get; }
+
+    /// <summary>The tag of measurements, made once.</summary>
+    internal KeyValuePair<string, object?> ObservedAs { get; }
 
     /// <summary>Rents a run with the card's own input shape.</summary>
     /// <exception cref="ModelException">The card's shape varies: say which one you mean.</exception>

@@ -34,6 +34,9 @@ public sealed record StorageOptions
     /// <summary>Whether each SQLite transaction (synchronous FULL) and each blob is on the disk before it counts. Otherwise a power cut may lose the last few.</summary>
     public bool SurvivesPowerCut { get; init; } = true;
 
+    /// <summary>Whether there is anything to open: a database file, or a server that may hold one.</summary>
+    public bool HasDatabase => Provider != StorageProvider.Sqlite || File.Exists(DatabasePath);
+
     internal string MasterKeyPath => MasterKeyFile ?? System.IO.Path.Combine(Path, "master.key");
 
     internal string DatabasePath => System.IO.Path.Combine(Path, "idv.db");

@@ -9,6 +9,7 @@ internal sealed class IdvProgram : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
+    private readonly string _data = Directory.CreateTempSubdirectory("idv-program-").FullName;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
     private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,6 +22,7 @@ internal sealed class IdvProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["IDV_Storage__Path"] = _data;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -72,5 +74,6 @@ internal sealed class IdvProgram : IDisposable
         }
 
         _process.Dispose();
+        Directory.Delete(_data, recursive: true);
     }
 }

@@ -46,7 +46,8 @@ public sealed class RunningAppliance : IAsyncLifetime
     {
         Client.Dispose();
         Anonymous.Dispose();
-        await _app!.DisposeAsync();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
 

@@ -13,7 +13,7 @@ namespace Idv.Api.Contracts;
 /// <param name="SanctionsMatchShare">The share of matching characters from which a name counts as being on a sanctions list, 0 to 1.</param>
 /// <param name="AcceptedDocuments">The accepted documents; empty accepts every recognised one.</param>
 /// <param name="Weights">The weight of each check in the score, by code; 1 when not named, 0 neither counts nor declines.</param>
-/// <param name="DecisiveChecks">The checks that must not be undecided; empty means liveness and the comparison of faces.</param>
+/// <param name="DecisiveChecks">The checks that must not be undecided; empty means liveness, the comparison of faces, and whether the document could be read and is authentic.</param>
 /// <param name="ApprovalScore">The least score for approval, 0 to 1.</param>
 public sealed record PolicyContract(
     int Version,

@@ -17,6 +17,10 @@ internal static class DataExamination
         try
         {
             var options = StorageFactory.Options(settings.Storage) with { MigrateOnStart = false, CreateMasterKey = false };
+            if (!options.HasDatabase)
+            {
+                return [new Finding("data", FindingStatus.Ok, "no data yet; the first start makes the database")];
+            }
             await using var store = await DataStore.OpenAsync(options, TimeProvider.System, cancellation);
             var report = await store.Maintenance.CheckAsync(cancellation);
             var audit = await store.Audit.VerifyAsync(expectedHead: null, cancellation);

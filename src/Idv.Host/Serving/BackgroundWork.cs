@@ -8,39 +8,39 @@ using Idv.Verifications.Retention;
 namespace Idv.Host.Serving;
 
 /// <summary>
-/// What runs beside the requests: examination, webhooks, retention and the audit trail. It begins once the models are loaded and ends after the last
-/// request, because requests wait for its results.
+/// What runs beside the requests: examination, webhooks, retention and the audit trail. The trail begins with the server; the rest begins once the models
+/// are loaded, and everything ends after the last request, because requests wait for its results.
 /// </summary>
-internal sealed class BackgroundWork(
-    VerificationProcessor processor,
-    WebhookSender sender,
-    RetentionSweep retention,
-    AuditTrail audit,
-    DataStore data,
-    ApplianceSettings settings,
-    ILogger<BackgroundWork> log) : IHostedService, IDisposable
+internal sealed class BackgroundWork(IServiceProvider services, AuditTrail audit, ILogger<BackgroundWork> log) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private Task _auditing = Task.CompletedTask;
     private Task _working = Task.CompletedTask;
 
-    /// <summary>Begins the work.</summary>
+    /// <summary>Begins everything that needs the models.</summary>
     public void Begin() => _working = Task.WhenAll(
-        processor.RunAsync(_stopping.Token), sender.RunAsync(_stopping.Token), SweepAsync(_stopping.Token), audit.RunAsync(_stopping.Token));
+        services.GetRequiredService<VerificationProcessor>().RunAsync(_stopping.Token),
+        services.GetRequiredService<WebhookSender>().RunAsync(_stopping.Token),
+        SweepAsync(services.GetRequiredService<RetentionSweep>(), services.GetRequiredService<DataStore>(), services.GetRequiredService<ApplianceSettings>(), _stopping.Token));
 
     /// <inheritdoc/>
-    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IHostedService.StartAsync(CancellationToken cancellationToken)
+    {
+        _auditing = audit.RunAsync(_stopping.Token);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _working.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_working, _auditing).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
-    private async Task SweepAsync(CancellationToken cancellation)
+    private async Task SweepAsync(RetentionSweep retention, DataStore data, ApplianceSettings settings, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {

@@ -8,7 +8,10 @@ namespace Idv.Verifications.Policies;
 public readonly record struct Judgement(Decision Decision, double? Score)
 {
     private static readonly string[] DefaultDecisiveChecks =
-        [CheckCodes.FaceLiveness, CheckCodes.DocumentFaceMatch, CheckCodes.IdentityFaceMatch, CheckCodes.ExaminationCompleted];
+    [
+        CheckCodes.FaceLiveness, CheckCodes.DocumentFaceMatch, CheckCodes.IdentityFaceMatch, CheckCodes.ExaminationCompleted,
+        CheckCodes.DocumentQuality, CheckCodes.DocumentDataExtracted, CheckCodes.MrzValid, CheckCodes.DocumentAuthentic,
+    ];
 
     /// <summary>
     /// Judges checks by a policy. One failed check with a weight declines. Otherwise an unknown decisive check leads to review, and so does a score

@@ -71,7 +71,7 @@ public sealed record Policy
     /// </summary>
     public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>The checks that must not be undecided: an unknown one leads to review. Empty means liveness and the comparison of faces.</summary>
+    /// <summary>The checks that must not be undecided: an unknown one leads to review. Empty means liveness, the comparison of faces, and whether the document could be read and is authentic.</summary>
     public IReadOnlyList<string> DecisiveChecks { get; init; } = [];
 
     /// <summary>The least score, in [0, 1], for approval.</summary>

@@ -98,6 +98,9 @@ public static class CheckCodes
     /// <summary>The picture of the document was not manipulated.</summary>
     public const string DocumentNotManipulated = "document_not_manipulated";
 
+    /// <summary>The document is what it claims to be: the fusion of everything that speaks for and against it.</summary>
+    public const string DocumentAuthentic = "document_authentic";
+
     /// <summary>The optically variable elements behave.</summary>
     public const string DocumentVariableElements = "document_variable_elements";
 
