@@ -89,6 +89,25 @@ public sealed class DataCommandTests(Samples samples) : IDisposable
     }
 
     [Fact]
+    public async Task Rotating_the_master_key_keeps_verifications_and_galleries_readable_and_forgets_the_old_key()
+    {
+        await ServeAsync(async client =>
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(samples.Selfie)), "image", "selfie.jpg" } };
+            return (await client.PutAsync("/v1/galleries/staff/subjects/anna", form)).StatusCode.ToString();
+        });
+        var before = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Data, "master.key"))).RootElement.GetProperty("Active").GetString()!;
+        await SucceedAsync("keys", "rotate", "--data", Data);
+        Assert.DoesNotContain(before, await File.ReadAllTextAsync(Path.Combine(Data, "master.key")), StringComparison.Ordinal);
+        var (found, _) = await ServeAsync(async client =>
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(samples.Selfie)), "image", "selfie.jpg" } };
+            return await (await client.PostAsync("/v1/galleries/staff/search", form)).Content.ReadAsStringAsync();
+        });
+        Assert.Equal("anna", JsonDocument.Parse(found).RootElement.GetProperty("candidates")[0].GetProperty("subject").GetString());
+    }
+
+    [Fact]
     public async Task Migrating_twice_says_that_nothing_is_left_to_do()
     {
         await SucceedAsync("migrate", "--data", Data);

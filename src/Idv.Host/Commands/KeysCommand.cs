@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Idv.Host.Galleries;
 using Idv.Host.Serving;
+using Idv.Host.Settings;
+using Idv.Host.Translation;
 using Idv.Storage;
 using Spectre.Console;
 
@@ -34,13 +37,28 @@ internal static class KeysCommand
             }
             else
             {
-                // Galleries are sealed under keys that are derived from the master keys: the old one stays until they are re-issued.
-                var count = await store.Maintenance.RotateMasterKeyAsync(cancellation);
-                AnsiConsole.MarkupLine($"[green]rotated[/] the master key; {count} keys are wrapped by it. Copy the new master key file to its backup.");
+                var galleries = 0;
+                var count = await store.Maintenance.RotateMasterKeyAsync(cancellation, () => galleries = Reseal(settings));
+                AnsiConsole.MarkupLine($"[green]rotated[/] the master key; {count} keys and {galleries} galleries are sealed by it. Copy the new master key file to its backup.");
             }
 
             return ExitCodes.Success;
         });
         return new Command("keys", "The keys that data at rest are encrypted by.") { rotate };
+    }
+
+    /// <summary>Galleries are sealed under keys that are derived from the master keys, outside the database.</summary>
+    private static int Reseal(ApplianceSettings settings)
+    {
+        using var catalogue = EngineFactory.OpenCatalogue(settings);
+        using var shelf = GalleryFactory.Create(settings, catalogue);
+        var count = 0;
+        foreach (var (tenant, name) in shelf.All().ToList())
+        {
+            shelf.Open(tenant, name).Reseal();
+            count++;
+        }
+
+        return count;
     }
 }

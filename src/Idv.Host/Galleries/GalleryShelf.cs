@@ -9,6 +9,9 @@ namespace Idv.Host.Galleries;
 /// </summary>
 internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : IDisposable
 {
+    private const string TenantPrefix = "t-";
+    private const string GalleryPrefix = "g-";
+
     private readonly ConcurrentDictionary<(string Tenant, string Name), Lazy<Gallery>> _open = new();
 
     /// <summary>Templates in open galleries.</summary>
@@ -21,6 +24,16 @@ internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : 
 
     /// <summary>Whether a gallery exists.</summary>
     public bool Exists(string tenant, string name) => _open.ContainsKey((tenant, name)) || Directory.Exists(FolderOf(tenant, name));
+
+    /// <summary>Every gallery on disk.</summary>
+    public IEnumerable<(string Tenant, string Name)> All()
+    {
+        var root = new DirectoryInfo(Path.Combine(dataFolder, "galleries"));
+        return root.Exists
+            ? root.EnumerateDirectories(TenantPrefix + "*").SelectMany(tenant => tenant.EnumerateDirectories(GalleryPrefix + "*").Select(gallery =>
+                (Uri.UnescapeDataString(tenant.Name[TenantPrefix.Length..]), Uri.UnescapeDataString(gallery.Name[GalleryPrefix.Length..]))))
+            : [];
+    }
 
     /// <summary>Opens a gallery, or makes it.</summary>
     /// <exception cref="GalleryException">Its files are damaged, locked by another process, sealed by another key or of another model.</exception>
@@ -55,5 +68,5 @@ internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : 
 
     /// <summary>Tenants' ids are free text: escaped, they cannot leave the folder. Galleries' names are checked where they enter.</summary>
     private string FolderOf(string tenant, string name) =>
-        Path.Combine(dataFolder, "galleries", "t-" + Uri.EscapeDataString(tenant), "g-" + Uri.EscapeDataString(name));
+        Path.Combine(dataFolder, "galleries", TenantPrefix + Uri.EscapeDataString(tenant), GalleryPrefix + Uri.EscapeDataString(name));
 }

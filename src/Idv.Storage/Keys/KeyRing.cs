@@ -60,8 +60,10 @@ internal sealed class KeyRing(Database database, MasterKeyFile master, TimeProvi
         async session => await session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM tenant_keys") == 0, cancellation);
 
     /// <summary>Adds a new master key, wraps every tenant's keys by it, and drops the old master keys.</summary>
+    /// <param name="beforeOldKeysGo">Seals anew what lies outside the database under keys derived from the old master keys.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <returns>How many keys were wrapped anew.</returns>
-    public async Task<int> RotateMasterAsync(CancellationToken cancellation)
+    public async Task<int> RotateMasterAsync(Action? beforeOldKeysGo, CancellationToken cancellation)
     {
         master.AddKey();
         var count = await database.WriteAsync(
@@ -81,6 +83,8 @@ internal sealed class KeyRing(Database database, MasterKeyFile master, TimeProvi
                 return rows.Count;
             },
             cancellation);
+
+        beforeOldKeysGo?.Invoke();
 
         // Only now does nothing need the old keys any more: a crash before leaves both, and rotating again finishes the work.
         master.DropOldKeys();

@@ -44,8 +44,13 @@ public sealed class DataMaintenance
     }
 
     /// <summary>Makes a new master key, wraps every tenant's keys by it, and drops the old one.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="beforeOldKeysGo">
+    /// Seals anew what lies outside the database under <see cref="PurposeKeys"/>, such as galleries; when it throws, old and new keys both stay and rotating again finishes.
+    /// </param>
     /// <returns>How many keys were wrapped anew.</returns>
-    public Task<int> RotateMasterKeyAsync(CancellationToken cancellation) => _keys.RotateMasterAsync(cancellation);
+    public Task<int> RotateMasterKeyAsync(CancellationToken cancellation, Action? beforeOldKeysGo = null) =>
+        _keys.RotateMasterAsync(beforeOldKeysGo, cancellation);
 
     /// <summary>
     /// Gives a tenant a new key and wraps the keys of all its records and blobs by it. No content is encrypted again; a
