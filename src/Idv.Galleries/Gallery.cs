@@ -27,6 +27,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
     private readonly Lock _rewriting = new();
     private readonly CancellationTokenSource _disposing = new();
     private readonly int _threads;
+    private readonly AcceleratedScan? _accelerated;
     private TemplateIndex _index;
     private Snapshot _snapshot;
     private long _commitCount;
@@ -40,6 +41,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
         _folder = folder;
         _index = index;
         _snapshot = index.Publish();
+        _accelerated = options.Accelerator is { } make ? new AcceleratedScan(make(options.Dimension), options.Dimension) : null;
         _threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         _commits = new Coalescer<MutationRequest>(LargestCommit, Commit);
         _scans = new Coalescer<SearchWork>(LargestBatch, Scan);
@@ -242,6 +244,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
             _commits.Exclusively(() => _folder?.Dispose());
         }
 
+        _accelerated?.Dispose();
         _disposing.Dispose();
     }
 
@@ -307,7 +310,7 @@ public sealed partial class Gallery : ICandidateSearch, IDisposable
                 work.ProbeUnder(snapshot.Transform), compiled, ExactSearch.FirstCapacity(work.Options.Top), float.NegativeInfinity);
         }
 
-        var outcomes = ExhaustiveScan.Run(snapshot, requests, _threads);
+        var outcomes = _accelerated?.Run(snapshot, requests) ?? ExhaustiveScan.Run(snapshot, requests, _threads);
         Interlocked.Increment(ref _scanCount);
         for (var i = 0; i < requests.Length; i++)
         {

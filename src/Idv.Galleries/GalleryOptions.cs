@@ -31,6 +31,11 @@ public sealed record GalleryOptions
     /// </summary>
     public bool KeepFullPrecisionInMemory { get; init; }
 
+    /// <summary>
+    /// Makes what scans in place of the processor, given the dimension; null scans on the processor. The gallery disposes it. Results are the same.
+    /// </summary>
+    public Func<int, IScanAccelerator>? Accelerator { get; init; }
+
     /// <summary>Threads of one scan; 0 for one per processor.</summary>
     public int Threads { get; init; }
 

@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
         ["Idv.Engine"] = ["Idv.Imaging", "Idv.Inference", "Idv.Faces", "Idv.Documents"],
         ["Idv.Accuracy"] = ["Idv.Imaging", "Idv.Inference", "Idv.Faces", "Idv.Documents"],
         ["Idv.Galleries"] = [],
+        ["Idv.Galleries.Onnx"] = ["Idv.Galleries", "Idv.Inference"],
         ["Idv.Specimens"] = ["Idv.Imaging", "Idv.Documents"],
         ["Idv.Verifications"] = [],
         ["Idv.Storage"] = ["Idv.Verifications"],

@@ -1,6 +1,8 @@
 using Idv.Galleries;
+using Idv.Galleries.Onnx;
 using Idv.Host.Serving;
 using Idv.Host.Settings;
+using Idv.Host.Translation;
 using Idv.Inference;
 using Idv.Storage.Keys;
 
@@ -27,6 +29,7 @@ internal static class GalleryFactory
             Dimension = EmbeddingLength(catalogue, card),
             KeyRing = new GalleryKeys(keys),
             KeepSketches = keepSketches,
+            Accelerator = settings.Engine.ExecutionProvider == "cuda" ? dimension => new OnnxScanAccelerator(dimension, EngineFactory.Inference(settings.Engine)) : null,
         });
     }
 

@@ -11,13 +11,16 @@ internal static class EngineFactory
     /// <exception cref="ModelException">A manifest is missing or not valid.</exception>
     public static ModelCatalogue OpenCatalogue(ApplianceSettings settings) => ModelCatalogue.Load(
         [ModelCatalogue.FindDefaultManifest(), .. ModelPack.Installed(PackFolder(settings)), .. settings.Engine.ModelPaths],
-        new InferenceOptions
-        {
-            Threads = settings.Engine.Threads,
-            Provider = settings.Engine.ExecutionProvider == "cuda" ? ExecutionProvider.Cuda : ExecutionProvider.Cpu,
-            DeviceIndex = settings.Engine.DeviceIndex,
-            CudaProviderLibrary = settings.Engine.CudaProviderLibrary,
-        });
+        Inference(settings.Engine));
+
+    /// <summary>Where models run.</summary>
+    public static InferenceOptions Inference(EngineSettings settings) => new()
+    {
+        Threads = settings.Threads,
+        Provider = settings.ExecutionProvider == "cuda" ? ExecutionProvider.Cuda : ExecutionProvider.Cpu,
+        DeviceIndex = settings.DeviceIndex,
+        CudaProviderLibrary = settings.CudaProviderLibrary,
+    };
 
     /// <summary>Where packs are installed.</summary>
     public static string PackFolder(ApplianceSettings settings) => Path.Combine(settings.Storage.Path, "models");
