@@ -20,6 +20,12 @@ internal sealed class MrzDecodedZone
     private const float LookalikeMargin = 1f;
     private const string FillerLookalikes = "KSC";
 
+    /// <summary>A line decoded worse than this per character is in doubt.</summary>
+    private const float DoubtfulMean = -0.06f;
+
+    /// <summary>So is one with a character that is less than this, in nats, ahead of the next.</summary>
+    private const float DoubtfulMargin = 2f;
+
     /// <summary>Share of a line's steps that may lie outside its characters.</summary>
     private const float MostMargin = 0.06f;
 
@@ -73,6 +79,28 @@ internal sealed class MrzDecodedZone
     /// <summary>Mean log-probability per character of one line.</summary>
     public float MeanOf(int line) => _decoded[line].Score / _decoded[line].Length;
 
+    /// <summary>
+    /// Whether another reading of a line may say more: it was read worse than usual or one of its characters nearly became another, and right
+    /// check digits do not vouch for it.
+    /// </summary>
+    public bool IsDoubtful(int line) => (MeanOf(line) < DoubtfulMean || _decoded[line].LeastMargin() < DoubtfulMargin) && !IsVerified(line);
+
+    /// <summary>The zone with another reading of a line counted in; unchanged where the reading is not one of this format.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="posteriors">The other reading.</param>
+    /// <param name="weight">What it counts against what is known, 1 for as much.</param>
+    public MrzDecodedZone With(int line, MrzPosteriors posteriors, float weight)
+    {
+        if (MrzLineDecoder.Decode(posteriors, MrzLineClasses.Of(_format)[line]) is not { } other)
+        {
+            return this;
+        }
+
+        var decoded = (MrzDecodedLine[])_decoded.Clone();
+        decoded[line] = MrzDecodedLine.Fuse(decoded[line], other, weight);
+        return new MrzDecodedZone(_format, _lines, Posteriors, decoded);
+    }
+
     /// <summary>Whether a line's characters reach the edge of what was read, so that some may lie outside.</summary>
     public bool TouchesEdge => Array.Exists(_decoded, line => line.FirstStep < LeastMargin || line.LastStep > 1 - LeastMargin);
 
@@ -87,7 +115,7 @@ internal sealed class MrzDecodedZone
         var to = float.MinValue;
         for (var i = 0; i < _lines.Length; i++)
         {
-            var (length, height) = (MrzLineReader.CropLength(_lines[i]), _lines[i].Height);
+            var (length, height) = (Posteriors[i].StripLength, _lines[i].Height);
             var start = Vector2.Dot(_lines[i].Centre, along) - (length / 2);
             var (before, after) = (_decoded[i].FirstStep < LeastMargin ? 2.5f : 0.2f, _decoded[i].LastStep > 1 - LeastMargin ? 2.5f : 0.2f);
             from = MathF.Min(from, start + (_decoded[i].FirstStep * length) - (height * before));
@@ -157,7 +185,7 @@ internal sealed class MrzDecodedZone
         var misfit = 0f;
         for (var i = 0; i < _lines.Length; i++)
         {
-            var extent = (_decoded[i].LastStep - _decoded[i].FirstStep) * MrzLineReader.CropLength(_lines[i]);
+            var extent = (_decoded[i].LastStep - _decoded[i].FirstStep) * Posteriors[i].StripLength;
             var pitch = _lines[i].Height / TextLineRefiner.HeightInPitches;
             misfit += PitchWeight * MathF.Max(0, MathF.Abs(MathF.Log(extent / _decoded[i].Length / pitch)) - PitchTolerance);
         }

@@ -3,54 +3,6 @@ using System.Numerics.Tensors;
 
 namespace Idv.Documents.Mrz.Reading;
 
-/// <summary>A decoded line with, for every position, the cost of each character that could stand there instead.</summary>
-internal sealed class MrzDecodedLine
-{
-    private readonly float[] _scores;
-
-    public MrzDecodedLine(int length, float[] scores, float score, float firstStep, float lastStep)
-    {
-        Length = length;
-        _scores = scores;
-        Score = score;
-        FirstStep = firstStep;
-        LastStep = lastStep;
-    }
-
-    /// <summary>Where the first character stands, as a share of the steps.</summary>
-    public float FirstStep { get; }
-
-    /// <summary>Where the last character stands, as a share of the steps.</summary>
-    public float LastStep { get; }
-
-    /// <summary>The number of characters.</summary>
-    public int Length { get; }
-
-    /// <summary>Log-probability of the best path.</summary>
-    public float Score { get; }
-
-    /// <summary>For one position, the log-probability of the best path on which each character stands there.</summary>
-    public ReadOnlySpan<float> At(int column) => _scores.AsSpan(column * MrzAlphabet.Size, MrzAlphabet.Size);
-
-    /// <summary>The best character at a position.</summary>
-    public int Best(int column) => MrzAlphabet.Likeliest(At(column));
-
-    /// <summary>How many nats worse the best path with this character at this position is.</summary>
-    public float CostOf(int column, int character) => Score - At(column)[character];
-
-    /// <summary>The probability of a character at a position among the 37, from 0 to 1.</summary>
-    public float Probability(int column, int character)
-    {
-        var sum = 0f;
-        foreach (var score in At(column))
-        {
-            sum += MathF.Exp(score - Score);
-        }
-
-        return MathF.Exp(At(column)[character] - Score) / sum;
-    }
-}
-
 /// <summary>
 /// Decodes a line whose number of characters and whose classes of characters are known: Viterbi over the alignments of connectionist
 /// temporal classification with exactly that length. A run of fillers may be longer than the reader saw, at two nats for each

@@ -23,23 +23,25 @@ public sealed class MrzReader
     /// <summary>Above this mean log-probability the lines are plain to read, whatever their check digits say.</summary>
     private const float PlainMeanLogProbability = -0.15f;
 
-    /// <summary>Lines decoded worse than this per character are read again.</summary>
-    private const float DoubtfulMean = -0.06f;
+    /// <summary>Heights of the strip, relative to the usual one, at which doubtful lines are read again.</summary>
+    private static readonly float[] OtherHeights = [1.12f, 0.93f];
 
-    /// <summary>Heights of the crop, relative to the usual one, at which doubtful lines are read again.</summary>
-    private static readonly float[] OtherHeights = [1.2f, 0.88f];
+    /// <summary>What the second reader counts against the first.</summary>
+    private const float SecondOpinionWeight = 0.5f;
 
     /// <summary>The line with the names has at least the two fillers that divide them, and nearly always padding.</summary>
     private const int LeastFillers = 3;
 
-    private readonly MrzLineReader _lineReader;
+    private readonly OcrBLineReader _reader;
+    private readonly GeneralLineReader _secondReader;
 
-    /// <summary>Opens the recognition model.</summary>
-    /// <exception cref="ModelException">The model is missing, altered or cannot run here.</exception>
+    /// <summary>Opens the recognition models.</summary>
+    /// <exception cref="ModelException">A model is missing, altered or cannot run here.</exception>
     public MrzReader(ModelCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        _lineReader = new MrzLineReader(catalogue);
+        _reader = new OcrBLineReader(catalogue);
+        _secondReader = new GeneralLineReader(catalogue);
     }
 
     /// <summary>Reads a picture.</summary>
@@ -132,29 +134,28 @@ public sealed class MrzReader
     private MrzDecodedZone? Decode(ImagePyramid pyramid, TextLine[] lines)
     {
         // One line tells most print from a zone; the others need not be read then.
-        var last = _lineReader.Read(pyramid, lines[^1]);
+        var last = _reader.Read(pyramid, lines[^1]);
         if (lines.Length == 3 && last.GreedyFillers() < LeastFillers)
         {
             return null;
         }
 
-        var first = _lineReader.Read(pyramid, lines[0]);
+        var first = _reader.Read(pyramid, lines[0]);
         if (lines.Length == 2 && first.GreedyFillers() < LeastFillers)
         {
             return null;
         }
 
-        MrzPosteriors[] posteriors = lines.Length == 3 ? [first, _lineReader.Read(pyramid, lines[1]), last] : [first, last];
+        MrzPosteriors[] posteriors = lines.Length == 3 ? [first, _reader.Read(pyramid, lines[1]), last] : [first, last];
         var zone = MrzZoneDecoder.Decode(lines, posteriors);
         if (zone is { Mean: > LeastMeanLogProbability } && (zone.HasForeignPrint || zone.TouchesEdge))
         {
             lines = zone.OwnLines();
-            posteriors = Array.ConvertAll(lines, line => _lineReader.Read(pyramid, line));
-            var again = MrzZoneDecoder.Decode(lines, posteriors);
-            (zone, posteriors) = again?.Mean > zone.Mean ? (again, posteriors) : (zone, zone.Posteriors);
+            var again = MrzZoneDecoder.Decode(lines, Array.ConvertAll(lines, line => _reader.Read(pyramid, line)));
+            zone = again?.Mean > zone.Mean ? again : zone;
         }
 
-        return zone is null || zone.Mean <= LeastMeanLogProbability ? zone : ReadDoubtfulLinesAgain(pyramid, OrLonger(pyramid, zone));
+        return zone is null || zone.Mean <= LeastMeanLogProbability ? zone : AskAgain(pyramid, OrLonger(pyramid, zone));
     }
 
     /// <summary>
@@ -168,33 +169,27 @@ public sealed class MrzReader
         }
 
         var lines = TextLineRefiner.CompleteTo44(zone.Lines);
-        var longer = MrzZoneDecoder.Decode(lines, Array.ConvertAll(lines, line => _lineReader.Read(pyramid, line)));
+        var longer = MrzZoneDecoder.Decode(lines, Array.ConvertAll(lines, line => _reader.Read(pyramid, line)));
         return longer?.Plausibility > zone.Plausibility ? longer : zone;
     }
 
     /// <summary>
-    /// Reads lines that were not read with confidence at other heights of the crop, and keeps for each line the reading that decodes
-    /// best: readers stumble over single characters at one scale that they read well at another.
+    /// Lines that are in doubt are read again at other heights of the strip, and if they still are by the second reader. Check digits tell whether
+    /// there is doubt, but never choose between readings: they would be no check any more.
     /// </summary>
-    private MrzDecodedZone ReadDoubtfulLinesAgain(ImagePyramid pyramid, MrzDecodedZone zone)
+    private MrzDecodedZone AskAgain(ImagePyramid pyramid, MrzDecodedZone zone)
     {
-        foreach (var heightShare in OtherHeights)
+        for (var i = 0; i < zone.Lines.Length; i++)
         {
-            for (var i = 0; i < zone.Lines.Length; i++)
+            foreach (var height in OtherHeights)
             {
-                if (zone.MeanOf(i) > DoubtfulMean || zone.IsVerified(i))
-                {
-                    continue;
-                }
-
-                var posteriors = (MrzPosteriors[])zone.Posteriors.Clone();
-                posteriors[i] = _lineReader.Read(pyramid, zone.Lines[i], heightShare);
-                var other = MrzZoneDecoder.Decode(zone.Lines, posteriors);
-
-
-                // Check digits choose between formats, never between readings: they would be no check any more.
-                zone = other is not null && (other.Format == zone.Format ? other.Score > zone.Score : other.Plausibility > zone.Plausibility) ? other : zone;
+                zone = zone.IsDoubtful(i) ? zone.With(i, _reader.Read(pyramid, zone.Lines[i], height), 1) : zone;
             }
+        }
+
+        for (var i = 0; i < zone.Lines.Length; i++)
+        {
+            zone = zone.IsDoubtful(i) ? zone.With(i, _secondReader.Read(pyramid, zone.Lines[i]), SecondOpinionWeight) : zone;
         }
 
         return zone;
