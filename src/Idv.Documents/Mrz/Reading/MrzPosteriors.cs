@@ -15,7 +15,8 @@ internal sealed class MrzPosteriors
     {
         Steps = steps;
         StripLength = stripLength;
-        _characters = new float[steps * MrzAlphabet.Size];
+        _characters = new float[steps * MrzTrellis.Stride];
+        _characters.AsSpan().Fill(MrzTrellis.Impossible);
         _blanks = new float[steps];
     }
 
@@ -26,7 +27,10 @@ internal sealed class MrzPosteriors
     public float StripLength { get; }
 
     /// <summary>Natural logarithms of the characters' probabilities at one step.</summary>
-    public Span<float> At(int step) => _characters.AsSpan(step * MrzAlphabet.Size, MrzAlphabet.Size);
+    public Span<float> At(int step) => _characters.AsSpan(step * MrzTrellis.Stride, MrzAlphabet.Size);
+
+    /// <summary>The same as a padded row of the decoder's.</summary>
+    public ReadOnlySpan<float> RowAt(int step) => _characters.AsSpan(step * MrzTrellis.Stride, MrzTrellis.Stride);
 
     /// <summary>Natural logarithm of the blank's probability at each step.</summary>
     public Span<float> Blanks => _blanks;

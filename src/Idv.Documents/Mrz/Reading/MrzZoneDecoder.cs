@@ -14,12 +14,13 @@ internal static class MrzZoneDecoder
             return DecodeAs(MrzFormat.Td1, lines, posteriors, DecodeFirst(MrzFormat.Td1, posteriors));
         }
 
-        var (longer, shorter) = (DecodeFirst(MrzFormat.Td3, posteriors), DecodeFirst(MrzFormat.Td2, posteriors));
+        var (longer, shorter, french) =
+            (DecodeFirst(MrzFormat.Td3, posteriors), DecodeFirst(MrzFormat.Td2, posteriors), DecodeFirst(MrzFormat.FrenchIdCard, posteriors));
         MrzDecodedZone?[] zones =
         [
             DecodeAs(StartsWith(longer, "V") ? MrzFormat.MrvA : MrzFormat.Td3, lines, posteriors, longer),
-            StartsWith(shorter, "IDFRA")
-                ? DecodeAs(MrzFormat.FrenchIdCard, lines, posteriors, DecodeFirst(MrzFormat.FrenchIdCard, posteriors))
+            StartsWith(french, "IDFRA")
+                ? DecodeAs(MrzFormat.FrenchIdCard, lines, posteriors, french)
                 : DecodeAs(StartsWith(shorter, "V") ? MrzFormat.MrvB : MrzFormat.Td2, lines, posteriors, shorter),
         ];
         return zones.MaxBy(zone => zone?.Plausibility ?? float.NegativeInfinity);
