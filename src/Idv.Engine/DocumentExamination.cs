@@ -25,7 +25,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
         var checks = new List<Check> { Readable(front, back) };
         var (mrz, role) = ReadMrz(front, back, today);
         checks.Add(MrzPresent(mrz, front, back));
-        checks.Add(MrzValid(mrz, role));
+        checks.Add(MrzValidity.Judge(mrz, role));
         checks.Add(NotExpired(mrz?.Record, today));
 
         var portrait = FindPortrait(front, mrz, role);
@@ -76,28 +76,6 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
                 back is null
                     ? "No machine-readable zone was found. On cards it is often on the back: send that too."
                     : "No machine-readable zone was found on either side."));
-    }
-
-    private static Check MrzValid(MrzReading? mrz, EvidenceRole role)
-    {
-        if (mrz is null)
-        {
-            return Check.Undecided(CheckCodes.MrzValid, new CheckReason(ReasonCodes.NothingToCompare, "There is no machine-readable zone to check."));
-        }
-
-        var region = mrz.Zone.Bounds;
-        List<CheckReason> reasons =
-        [
-            .. mrz.Record.CheckDigits
-                .Where(digit => digit.Status == MrzCheckDigitStatus.Invalid)
-                .Select(digit => new CheckReason(ReasonCodes.WrongCheckDigit, $"The check digit of {digit.Field} in line {digit.Line} is wrong.", role, region)),
-            .. mrz.Record.Problems
-                .Select(problem => new CheckReason(ReasonCodes.InvalidDataElement, $"{problem.Field} in line {problem.Line}: {problem.Code}.", role, region)),
-        ];
-        var outcome = mrz.Record.CheckDigitsValid && mrz.Record.Problems.Count == 0 ? CheckOutcome.Pass : CheckOutcome.Fail;
-        reasons.AddRange(mrz.Repairs.Select(repair => new CheckReason(
-            ReasonCodes.CharacterRepaired, $"Line {repair.Line}, position {repair.Column} was corrected after reading.", role, region)));
-        return new Check(CheckCodes.MrzValid, outcome, null, null, reasons);
     }
 
     private static Check NotExpired(MrzRecord? record, DateOnly today)

@@ -21,6 +21,12 @@ public static class ReasonCodes
     /// <summary>A character was corrected after reading.</summary>
     public const string CharacterRepaired = "character-repaired";
 
+    /// <summary>Several corrections were about as likely, so that none was made.</summary>
+    public const string CorrectionAmbiguous = "correction-ambiguous";
+
+    /// <summary>A character that check digits protect could hardly be seen.</summary>
+    public const string CharacterUnclear = "character-unclear";
+
     /// <summary>The document has expired.</summary>
     public const string Expired = "expired";
 

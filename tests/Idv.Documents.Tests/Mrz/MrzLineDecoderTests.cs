@@ -11,18 +11,18 @@ public sealed class MrzLineDecoderTests
     [Theory]
     [InlineData(0, NameLine)]
     [InlineData(1, NumberLine)]
-    public void What_was_read_for_certain_is_decoded(int line, string text) => Assert.Equal(text, Decode(line, Posteriors(text)));
+    public void What_was_read_for_certain_is_decoded(int line, string text) => Assert.Equal(text, Decode(line, CertainReader.Posteriors(text)));
 
     [Fact]
-    public void Padding_that_the_reader_lost_is_supplied() => Assert.Equal(NameLine, Decode(0, Posteriors(NameLine[..30])));
+    public void Padding_that_the_reader_lost_is_supplied() => Assert.Equal(NameLine, Decode(0, CertainReader.Posteriors(NameLine[..30])));
 
     [Fact]
-    public void A_filler_too_many_in_a_run_is_merged() => Assert.Equal(NumberLine, Decode(1, Posteriors(NumberLine.Insert(38, "<"))));
+    public void A_filler_too_many_in_a_run_is_merged() => Assert.Equal(NumberLine, Decode(1, CertainReader.Posteriors(NumberLine.Insert(38, "<"))));
 
     [Fact]
     public void Print_beside_the_line_is_left_out()
     {
-        var decoded = MrzLineDecoder.Decode(Posteriors("NEWS" + NumberLine + "PAPER"), MrzLineClasses.Of(MrzFormat.Td3)[1])!;
+        var decoded = MrzLineDecoder.Decode(CertainReader.Posteriors("NEWS" + NumberLine + "PAPER"), MrzLineClasses.Of(MrzFormat.Td3)[1])!;
 
         Assert.Equal(NumberLine, Text(decoded));
         Assert.InRange(decoded.FirstStep, 3f / 53, 5f / 53);
@@ -33,7 +33,7 @@ public sealed class MrzLineDecoderTests
     public void A_letter_where_only_a_digit_can_be_becomes_the_likeliest_digit()
     {
         // The reader prefers O to 0 in the date of birth.
-        var posteriors = Posteriors(NumberLine);
+        var posteriors = CertainReader.Posteriors(NumberLine);
         posteriors.At((2 * 15) + 1)[MrzAlphabet.IndexOf('O')] = -0.1f;
         posteriors.At((2 * 15) + 1)[MrzAlphabet.IndexOf('0')] = -2.4f;
 
@@ -43,7 +43,7 @@ public sealed class MrzLineDecoderTests
     [Fact]
     public void The_cost_of_another_character_is_what_the_reader_gave_up()
     {
-        var posteriors = Posteriors(NumberLine);
+        var posteriors = CertainReader.Posteriors(NumberLine);
         posteriors.At((2 * 2) + 1)[MrzAlphabet.IndexOf('S')] = -3f;
 
         var decoded = MrzLineDecoder.Decode(posteriors, MrzLineClasses.Of(MrzFormat.Td3)[1])!;
@@ -55,7 +55,7 @@ public sealed class MrzLineDecoderTests
     [Fact]
     public void Nothing_is_decoded_from_nothing()
     {
-        Assert.Null(MrzLineDecoder.Decode(Posteriors("A"), MrzLineClasses.Of(MrzFormat.Td3)[1]));
+        Assert.Null(MrzLineDecoder.Decode(CertainReader.Posteriors("A"), MrzLineClasses.Of(MrzFormat.Td3)[1]));
     }
 
     private static string? Decode(int line, MrzPosteriors posteriors) =>
@@ -63,21 +63,4 @@ public sealed class MrzLineDecoderTests
 
     private static string Text(MrzDecodedLine decoded) =>
         string.Concat(Enumerable.Range(0, decoded.Length).Select(column => MrzAlphabet.Characters[decoded.Best(column)]));
-
-    /// <summary>A reader that is certain: a blank and a character in turn.</summary>
-    private static MrzPosteriors Posteriors(string text)
-    {
-        var posteriors = new MrzPosteriors((2 * text.Length) + 1);
-        for (var step = 0; step < posteriors.Steps; step++)
-        {
-            posteriors.At(step).Fill(MrzPosteriors.Least);
-            posteriors.Blanks[step] = step % 2 == 0 ? -0.01f : MrzPosteriors.Least;
-            if (step % 2 == 1)
-            {
-                posteriors.At(step)[MrzAlphabet.IndexOf(text[step / 2])] = -0.01f;
-            }
-        }
-
-        return posteriors;
-    }
 }

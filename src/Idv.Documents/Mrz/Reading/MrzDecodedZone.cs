@@ -20,6 +20,12 @@ internal sealed class MrzDecodedZone
     private const float LookalikeMargin = 1f;
     private const string FillerLookalikes = "KSC";
 
+    /// <summary>A line decoded worse than this per character is in doubt.</summary>
+    private const float DoubtfulMean = -0.2f;
+
+    /// <summary>So is one with a character that is less than this, in nats, ahead of the next.</summary>
+    private const float DoubtfulMargin = 1.5f;
+
     /// <summary>Share of a line's steps that may lie outside its characters.</summary>
     private const float MostMargin = 0.06f;
 
@@ -73,6 +79,35 @@ internal sealed class MrzDecodedZone
     /// <summary>Mean log-probability per character of one line.</summary>
     public float MeanOf(int line) => _decoded[line].Score / _decoded[line].Length;
 
+    /// <summary>
+    /// Whether another reading of a line may say more: its check digits are wrong, or nothing vouches for it and it was read worse than usual or one
+    /// of its characters nearly became another.
+    /// </summary>
+    public bool IsDoubtful(int line)
+    {
+        var digits = Array.FindAll(MrzLayout.Of(_format).CheckDigits, place => place.Line == line || Array.Exists(place.Covers, span => span.Line == line));
+        var verdict = Parse();
+        return digits.Length > 0 && verdict is not null
+            ? !verdict.CheckDigitsValid
+            : MeanOf(line) < DoubtfulMean || _decoded[line].LeastMargin() < DoubtfulMargin;
+    }
+
+    /// <summary>The zone with another reading of a line counted in; unchanged where the reading is not one of this format.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="posteriors">The other reading.</param>
+    /// <param name="weight">What it counts against what is known, 1 for as much.</param>
+    public MrzDecodedZone With(int line, MrzPosteriors posteriors, float weight)
+    {
+        if (MrzLineDecoder.Decode(posteriors, MrzLineClasses.Of(_format)[line]) is not { } other)
+        {
+            return this;
+        }
+
+        var decoded = (MrzDecodedLine[])_decoded.Clone();
+        decoded[line] = MrzDecodedLine.Fuse(decoded[line], other, weight);
+        return new MrzDecodedZone(_format, _lines, Posteriors, decoded);
+    }
+
     /// <summary>Whether a line's characters reach the edge of what was read, so that some may lie outside.</summary>
     public bool TouchesEdge => Array.Exists(_decoded, line => line.FirstStep < LeastMargin || line.LastStep > 1 - LeastMargin);
 
@@ -82,16 +117,31 @@ internal sealed class MrzDecodedZone
     /// <summary>The lines without the print beside the zone, and longer where they may have been cut.</summary>
     public TextLine[] OwnLines()
     {
+        static float Beyond(bool touchesEdge) => touchesEdge ? 2.5f : 0.2f;
+        var before = _decoded.Select((line, i) => _lines[i].Height * Beyond(line.FirstStep < LeastMargin)).ToArray();
+        var after = _decoded.Select((line, i) => _lines[i].Height * Beyond(line.LastStep > 1 - LeastMargin)).ToArray();
+        return Cut(before, after);
+    }
+
+    /// <summary>The lines with so many more characters on both sides, since it is unknown on which they were cut.</summary>
+    public TextLine[] LongerBy(int characters)
+    {
+        var beyond = _decoded.Select((line, i) =>
+            ((line.LastStep - line.FirstStep) * Posteriors[i].StripLength / line.Length * characters) + (_lines[i].Height * 0.2f)).ToArray();
+        return Cut(beyond, beyond);
+    }
+
+    private TextLine[] Cut(float[] before, float[] after)
+    {
         var along = _lines[0].Along;
         var from = float.MaxValue;
         var to = float.MinValue;
         for (var i = 0; i < _lines.Length; i++)
         {
-            var (length, height) = (MrzLineReader.CropLength(_lines[i]), _lines[i].Height);
+            var length = Posteriors[i].StripLength;
             var start = Vector2.Dot(_lines[i].Centre, along) - (length / 2);
-            var (before, after) = (_decoded[i].FirstStep < LeastMargin ? 2.5f : 0.2f, _decoded[i].LastStep > 1 - LeastMargin ? 2.5f : 0.2f);
-            from = MathF.Min(from, start + (_decoded[i].FirstStep * length) - (height * before));
-            to = MathF.Max(to, start + (_decoded[i].LastStep * length) + (height * after));
+            from = MathF.Min(from, start + (_decoded[i].FirstStep * length) - before[i]);
+            to = MathF.Max(to, start + (_decoded[i].LastStep * length) + after[i]);
         }
 
         return Array.ConvertAll(_lines, line => Cut(line, along, from, to));
@@ -135,14 +185,10 @@ internal sealed class MrzDecodedZone
                 CharacterProbabilities = probabilities,
                 Repairs = repairs,
                 IsRepairAmbiguous = ambiguous,
-                LeastProtectedProbability = LeastProtected(layout, probabilities),
+                LeastProtectedProbability = LeastProtected(lines, layout, probabilities, repairs),
             }
             : null;
     }
-
-    /// <summary>Whether all check digits are right and some of them protect this line.</summary>
-    public bool IsVerified(int line) => Parse() is { CheckDigitsValid: true }
-        && Array.Exists(MrzLayout.Of(_format).CheckDigits, place => Array.Exists(place.Covers, span => span.Line == line));
 
     /// <summary>A right check digit is ten times likelier in a format that is the zone's own; a wrong one speaks against it.</summary>
     private float CheckDigitEvidence() =>
@@ -157,7 +203,7 @@ internal sealed class MrzDecodedZone
         var misfit = 0f;
         for (var i = 0; i < _lines.Length; i++)
         {
-            var extent = (_decoded[i].LastStep - _decoded[i].FirstStep) * MrzLineReader.CropLength(_lines[i]);
+            var extent = (_decoded[i].LastStep - _decoded[i].FirstStep) * Posteriors[i].StripLength;
             var pitch = _lines[i].Height / TextLineRefiner.HeightInPitches;
             misfit += PitchWeight * MathF.Max(0, MathF.Abs(MathF.Log(extent / _decoded[i].Length / pitch)) - PitchTolerance);
         }
@@ -302,16 +348,23 @@ internal sealed class MrzDecodedZone
         return all;
     }
 
-    private static float LeastProtected(MrzLayout layout, IReadOnlyList<float>[] probabilities)
+    /// <summary>
+    /// The least probability of a protected character, both among the 37 and as what the first reader saw where it must stand: a character under a
+    /// finger may be the likeliest one there and still not have been seen at all. Repaired characters are listed apart.
+    /// </summary>
+    private float LeastProtected(char[][] lines, MrzLayout layout, IReadOnlyList<float>[] probabilities, List<MrzRepair> repairs)
     {
         var least = 1f;
-        for (var line = 0; line < probabilities.Length; line++)
+        for (var line = 0; line < lines.Length; line++)
         {
-            for (var column = 0; column < probabilities[line].Count; column++)
+            var seen = MrzAlignment.Seen(Posteriors[line], Array.ConvertAll(lines[line], MrzAlphabet.IndexOf));
+            for (var column = 0; column < seen.Length; column++)
             {
-                if (Array.Exists(layout.CheckDigits, place => place.Protects(line, column)))
+                var isRepaired = repairs.Exists(repair => repair.Line == line + 1 && repair.Column == column + 1);
+                if (!isRepaired && Array.Exists(layout.CheckDigits, place => place.Protects(line, column)))
                 {
-                    least = MathF.Min(least, probabilities[line][column]);
+                    // Of a run of fillers, one too few or too many may have been seen.
+                    least = MathF.Min(least, lines[line][column] == '<' ? probabilities[line][column] : MathF.Min(probabilities[line][column], seen[column]));
                 }
             }
         }

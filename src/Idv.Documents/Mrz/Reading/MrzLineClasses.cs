@@ -10,6 +10,15 @@ internal sealed class MrzLineClasses
     private const float Rare = 2f;
     private const float VeryRare = 4f;
 
+    /// <summary>Digits where the layout has letters, or the reverse, of which the reader must be certain.</summary>
+    private const float AgainstLayout = 6f;
+
+    /// <summary>The same of characters that look like what the layout wants.</summary>
+    private const float Lookalike = 9f;
+
+    private const string DigitsLikeLetters = "012568";
+    private const string LettersLikeDigits = "ODQILZSGB";
+
     private static readonly Dictionary<MrzFormat, MrzLineClasses[]> ByFormat = Enum.GetValues<MrzFormat>().ToDictionary(format => format, Build);
 
     /// <summary>A filler that the reader did not see, in data where one run of fillers is usual.</summary>
@@ -27,7 +36,7 @@ internal sealed class MrzLineClasses
         PaddingStart = length;
         _supplyCosts = new float[length];
         _supplyCosts.AsSpan().Fill(SuppliedElsewhere);
-        _costs = new float[length * MrzAlphabet.Size];
+        _costs = new float[length * MrzTrellis.Stride];
         for (var column = 0; column < length; column++)
         {
             Allow(column, digits: 0, letters: 0, filler: 0);
@@ -50,7 +59,10 @@ internal sealed class MrzLineClasses
     public static MrzLineClasses[] Of(MrzFormat format) => ByFormat[format];
 
     /// <summary>The costs of the 37 characters at a column.</summary>
-    public ReadOnlySpan<float> At(int column) => _costs.AsSpan(column * MrzAlphabet.Size, MrzAlphabet.Size);
+    public ReadOnlySpan<float> At(int column) => _costs.AsSpan(column * MrzTrellis.Stride, MrzAlphabet.Size);
+
+    /// <summary>The same as a padded row of the decoder's.</summary>
+    public ReadOnlySpan<float> RowAt(int column) => _costs.AsSpan(column * MrzTrellis.Stride, MrzTrellis.Stride);
 
     private static MrzLineClasses[] Build(MrzFormat format)
     {
@@ -63,9 +75,19 @@ internal sealed class MrzLineClasses
             lines[layout.DocumentCode.Line].Set(layout.DocumentCode.Start, usual, 0);
         }
 
-        foreach (var letters in new[] { layout.IssuingState, layout.Nationality, layout.Names, layout.GivenNames })
+        foreach (var letters in new[] { layout.Names, layout.GivenNames })
         {
             Each(lines, letters, (line, column) => line.Allow(column, digits: Never, letters: 0, filler: 0));
+        }
+
+        // States are letters and check digits are digits, but made-up zones break that, and what they say is to be read too.
+        foreach (var letters in new[] { layout.IssuingState, layout.Nationality })
+        {
+            Each(lines, letters, (line, column) =>
+            {
+                line.Allow(column, digits: AgainstLayout, letters: 0, filler: 0);
+                line.SetAll(column, DigitsLikeLetters, Lookalike);
+            });
         }
 
         var name = layout.Names;
@@ -103,7 +125,8 @@ internal sealed class MrzLineClasses
                 MrzField.DocumentNumber when layout.AllowsLongDocumentNumber => Rare,
                 _ => Never,
             };
-            lines[place.Line].Allow(place.Column, digits: 0, letters: Never, filler);
+            lines[place.Line].Allow(place.Column, digits: 0, letters: AgainstLayout, filler);
+            lines[place.Line].SetAll(place.Column, LettersLikeDigits, Never);
         }
 
         return lines;
@@ -119,11 +142,19 @@ internal sealed class MrzLineClasses
 
     private void Allow(int column, float digits, float letters, float filler)
     {
-        var costs = _costs.AsSpan(column * MrzAlphabet.Size, MrzAlphabet.Size);
+        var costs = _costs.AsSpan(column * MrzTrellis.Stride, MrzAlphabet.Size);
         costs[..10].Fill(digits);
         costs[10..36].Fill(letters);
         costs[MrzAlphabet.Filler] = filler;
     }
 
-    private void Set(int column, char character, float cost) => _costs[(column * MrzAlphabet.Size) + MrzAlphabet.IndexOf(character)] = cost;
+    private void SetAll(int column, string characters, float cost)
+    {
+        foreach (var character in characters)
+        {
+            Set(column, character, cost);
+        }
+    }
+
+    private void Set(int column, char character, float cost) => _costs[(column * MrzTrellis.Stride) + MrzAlphabet.IndexOf(character)] = cost;
 }

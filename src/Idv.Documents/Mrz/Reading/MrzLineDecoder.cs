@@ -1,55 +1,8 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Idv.Documents.Mrz.Reading;
-
-/// <summary>A decoded line with, for every position, the cost of each character that could stand there instead.</summary>
-internal sealed class MrzDecodedLine
-{
-    private readonly float[] _scores;
-
-    public MrzDecodedLine(int length, float[] scores, float score, float firstStep, float lastStep)
-    {
-        Length = length;
-        _scores = scores;
-        Score = score;
-        FirstStep = firstStep;
-        LastStep = lastStep;
-    }
-
-    /// <summary>Where the first character stands, as a share of the steps.</summary>
-    public float FirstStep { get; }
-
-    /// <summary>Where the last character stands, as a share of the steps.</summary>
-    public float LastStep { get; }
-
-    /// <summary>The number of characters.</summary>
-    public int Length { get; }
-
-    /// <summary>Log-probability of the best path.</summary>
-    public float Score { get; }
-
-    /// <summary>For one position, the log-probability of the best path on which each character stands there.</summary>
-    public ReadOnlySpan<float> At(int column) => _scores.AsSpan(column * MrzAlphabet.Size, MrzAlphabet.Size);
-
-    /// <summary>The best character at a position.</summary>
-    public int Best(int column) => MrzAlphabet.Likeliest(At(column));
-
-    /// <summary>How many nats worse the best path with this character at this position is.</summary>
-    public float CostOf(int column, int character) => Score - At(column)[character];
-
-    /// <summary>The probability of a character at a position among the 37, from 0 to 1.</summary>
-    public float Probability(int column, int character)
-    {
-        var sum = 0f;
-        foreach (var score in At(column))
-        {
-            sum += MathF.Exp(score - Score);
-        }
-
-        return MathF.Exp(At(column)[character] - Score) / sum;
-    }
-}
 
 /// <summary>
 /// Decodes a line whose number of characters and whose classes of characters are known: Viterbi over the alignments of connectionist
@@ -58,7 +11,8 @@ internal sealed class MrzDecodedLine
 /// </summary>
 internal static class MrzLineDecoder
 {
-    private const float Impossible = -1e9f;
+    private const float Impossible = MrzTrellis.Impossible;
+    private const int Stride = MrzTrellis.Stride;
 
     /// <summary>Log-probability of a step before the first or after the last character that belongs to other print.</summary>
     private const float Foreign = -0.5f;
@@ -75,76 +29,74 @@ internal static class MrzLineDecoder
     /// <summary>Decodes a line; <see langword="null"/> when it is too short to hold so many characters.</summary>
     public static MrzDecodedLine? Decode(MrzPosteriors posteriors, MrzLineClasses classes)
     {
-        var width = classes.Length * Size;
-        var forward = ArrayPool<float>.Shared.Rent(posteriors.Steps * width);
-        var forwardBlank = ArrayPool<float>.Shared.Rent(posteriors.Steps * (classes.Length + 1));
+        var width = classes.Length * Stride;
+        var forward = ArrayPool<float>.Shared.Rent((posteriors.Steps + 1) * width);
+        var forwardBlank = ArrayPool<float>.Shared.Rent((posteriors.Steps + 1) * (classes.Length + 1));
+        var marginals = ArrayPool<float>.Shared.Rent(width);
         try
         {
             Forward(posteriors, classes, forward, forwardBlank);
-            var marginals = new float[width];
             Span<float> ends = stackalloc float[classes.Length];
-            var score = Backward(posteriors, classes, forward, marginals, ends, out var extent);
-            CreditPadding(ends, forwardBlank.AsSpan((posteriors.Steps - 1) * (classes.Length + 1), classes.Length + 1), classes, marginals);
+            var score = Backward(posteriors, classes, forward.AsSpan(width), marginals.AsSpan(0, width), ends, out var extent);
+            CreditPadding(ends, forwardBlank.AsSpan(posteriors.Steps * (classes.Length + 1), classes.Length + 1), classes, marginals);
             if (score <= Impossible / 2)
             {
                 return null;
             }
 
-            return new MrzDecodedLine(classes.Length, marginals, score, (float)extent.First / posteriors.Steps, (extent.Last + 1f) / posteriors.Steps);
+            var scores = new float[classes.Length * Size];
+            for (var n = 0; n < classes.Length; n++)
+            {
+                marginals.AsSpan(n * Stride, Size).CopyTo(scores.AsSpan(n * Size));
+            }
+
+            return new MrzDecodedLine(classes.Length, scores, score, (float)extent.First / posteriors.Steps, (extent.Last + 1f) / posteriors.Steps);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(forward);
             ArrayPool<float>.Shared.Return(forwardBlank);
+            ArrayPool<float>.Shared.Return(marginals);
         }
     }
 
     /// <summary>
-    /// At each step, the best score of having emitted n characters of which the last is s, and of standing on the blank after n characters.
+    /// At each step, the best score of having emitted n characters of which the last is s, and of standing on the blank after n characters. Row 0
+    /// is before the first step.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward(MrzPosteriors posteriors, MrzLineClasses classes, Span<float> forward, Span<float> forwardBlank)
     {
         var length = classes.Length;
-        var width = length * Size;
+        var width = length * Stride;
         var foreign = -ForeignCost;
+        forward[..width].Fill(Impossible);
+        forwardBlank[..(length + 1)].Fill(Impossible);
+        forwardBlank[0] = 0;
+        ReadOnlySpan<float> nothing = forward[..Stride];
         for (var step = 0; step < posteriors.Steps; step++)
         {
-            var now = forward.Slice(step * width, width);
-            var nowBlank = forwardBlank.Slice(step * (length + 1), length + 1);
-            var before = step == 0 ? [] : forward.Slice((step - 1) * width, width);
-            var beforeBlank = step == 0 ? [] : forwardBlank.Slice((step - 1) * (length + 1), length + 1);
-            var emission = posteriors.At(step);
+            var before = forward.Slice(step * width, width);
+            var now = forward.Slice((step + 1) * width, width);
+            var beforeBlank = forwardBlank.Slice(step * (length + 1), length + 1);
+            var nowBlank = forwardBlank.Slice((step + 1) * (length + 1), length + 1);
+            var emission = posteriors.RowAt(step);
             var blank = posteriors.Blanks[step];
-            nowBlank[0] = (step == 0 ? 0 : beforeBlank[0]) + blank;
+            nowBlank[0] = beforeBlank[0] + blank;
             for (var n = 0; n < length; n++)
             {
-                var here = now.Slice(n * Size, Size);
-                var last = before.IsEmpty ? [] : before.Slice(n * Size, Size);
-                var previous = n == 0 || before.IsEmpty ? [] : before.Slice((n - 1) * Size, Size);
-                var fromBlank = n == 0 ? MathF.Max(step == 0 ? 0 : beforeBlank[0], foreign) : step == 0 ? Impossible : beforeBlank[n];
-                TopTwo(previous, out var best, out var first, out var second);
-                var costs = classes.At(n);
-                for (var s = 0; s < Size; s++)
-                {
-                    var enter = MathF.Max(fromBlank, s == best ? second : first) - costs[s];
-                    var stay = last.IsEmpty ? Impossible : last[s];
-                    here[s] = MathF.Max(MathF.Max(enter, stay) + emission[s], Impossible);
-                }
-
-                if (!last.IsEmpty)
-                {
-                    var merged = last[MrzAlphabet.Filler] + blank - MergeCost;
-                    here[MrzAlphabet.Filler] = MathF.Max(here[MrzAlphabet.Filler], merged);
-                }
-
+                var here = now.Slice(n * Stride, Stride);
+                var last = before.Slice(n * Stride, Stride);
+                var fromBlank = n == 0 ? MathF.Max(beforeBlank[0], foreign) : beforeBlank[n];
+                MrzTrellis.Enter(here, n == 0 ? nothing : before.Slice((n - 1) * Stride, Stride), fromBlank, classes.RowAt(n), last, emission);
+                ref var filler = ref here[MrzAlphabet.Filler];
+                filler = MathF.Max(filler, last[MrzAlphabet.Filler] + blank - MergeCost);
                 if (n > 0)
                 {
-                    var supplied = now[((n - 1) * Size) + MrzAlphabet.Filler] - classes.SupplyCost(n) - costs[MrzAlphabet.Filler];
-                    here[MrzAlphabet.Filler] = MathF.Max(here[MrzAlphabet.Filler], supplied);
+                    filler = MathF.Max(filler, now[((n - 1) * Stride) + MrzAlphabet.Filler] - classes.SupplyCost(n) - classes.At(n)[MrzAlphabet.Filler]);
                 }
 
-                var resting = last.IsEmpty ? Impossible : MathF.Max(TensorPrimitives.Max(last), beforeBlank[n + 1]);
-                nowBlank[n + 1] = MathF.Max(resting + blank, Impossible);
+                nowBlank[n + 1] = MathF.Max(MathF.Max(MrzTrellis.Greatest(last), beforeBlank[n + 1]) + blank, Impossible);
             }
 
             foreign += MathF.Max(blank, Foreign);
@@ -155,6 +107,7 @@ internal static class MrzLineDecoder
     /// Runs backwards, joins both directions and keeps for each position and character the best path through it.
     /// </summary>
     /// <returns>The score of the best path.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Backward(
         MrzPosteriors posteriors, MrzLineClasses classes, ReadOnlySpan<float> forward, Span<float> marginals, Span<float> ends, out (int First, int Last) extent)
     {
@@ -164,73 +117,59 @@ internal static class MrzLineDecoder
         var (clean, foreign) = (0f, 0f);
         ends.Fill(Impossible);
         var length = classes.Length;
-        var width = length * Size;
-        var rented = ArrayPool<float>.Shared.Rent((2 * width) + (2 * (length + 1)));
+        var width = length * Stride;
+        var rented = ArrayPool<float>.Shared.Rent(2 * (width + length + 1));
         var rest = rented.AsSpan(0, width);
         var nextRest = rented.AsSpan(width, width);
         var restBlank = rented.AsSpan(2 * width, length + 1);
         var nextRestBlank = rented.AsSpan((2 * width) + length + 1, length + 1);
+        nextRest.Fill(Impossible);
+        nextRestBlank.Fill(Impossible);
         marginals.Fill(Impossible);
+        Span<float> following = stackalloc float[Stride];
+        Span<float> nothing = stackalloc float[Stride];
+        nothing.Fill(Impossible);
         for (var step = posteriors.Steps - 1; step >= 0; step--)
         {
             var isLast = step == posteriors.Steps - 1;
-            var emission = isLast ? [] : posteriors.At(step + 1);
+            var emission = isLast ? nothing : posteriors.RowAt(step + 1);
             var blank = isLast ? 0 : posteriors.Blanks[step + 1];
             for (var n = length - 1; n >= 0; n--)
             {
-                var here = rest.Slice(n * Size, Size);
+                var here = rest.Slice(n * Stride, Stride);
                 var end = EndCost(classes, n) + (isLast ? 0 : foreign - ForeignCost);
-                var toBlank = isLast ? Impossible : nextRestBlank[n + 1] + blank;
-                var best = -1;
-                var first = Impossible;
-                var second = Impossible;
+                var toBlank = nextRestBlank[n + 1] + blank;
+                following.Fill(Impossible);
                 if (!isLast && n + 1 < length)
                 {
-                    TopTwoNext(emission, classes.At(n + 1), nextRest.Slice((n + 1) * Size, Size), out best, out first, out second);
+                    MrzTrellis.Follow(following, emission, classes.RowAt(n + 1), nextRest.Slice((n + 1) * Stride, Stride));
                 }
 
-                for (var s = 0; s < Size; s++)
-                {
-                    var stay = isLast ? Impossible : nextRest[(n * Size) + s] + emission[s];
-                    here[s] = MathF.Max(MathF.Max(end, stay), MathF.Max(toBlank, s == best ? second : first));
-                }
-
-                if (!isLast)
-                {
-                    var merged = nextRest[(n * Size) + MrzAlphabet.Filler] + blank - MergeCost;
-                    here[MrzAlphabet.Filler] = MathF.Max(here[MrzAlphabet.Filler], merged);
-                }
-
+                var onward = MrzTrellis.Leave(here, MathF.Max(end, toBlank), following, nextRest.Slice(n * Stride, Stride), emission);
+                ref var filler = ref here[MrzAlphabet.Filler];
+                filler = MathF.Max(filler, nextRest[(n * Stride) + MrzAlphabet.Filler] + blank - MergeCost);
                 if (n + 1 < length)
                 {
                     // A supplied filler takes no step of its own.
-                    var supplied = rest[((n + 1) * Size) + MrzAlphabet.Filler] - classes.SupplyCost(n + 1) - classes.At(n + 1)[MrzAlphabet.Filler];
-                    here[MrzAlphabet.Filler] = MathF.Max(here[MrzAlphabet.Filler], supplied);
+                    filler = MathF.Max(filler, rest[((n + 1) * Stride) + MrzAlphabet.Filler] - classes.SupplyCost(n + 1) - classes.At(n + 1)[MrzAlphabet.Filler]);
                 }
 
-                var restOfBlank = isLast ? end : MathF.Max(toBlank, first);
-                restBlank[n + 1] = MathF.Max(restOfBlank, Impossible);
-                var through = forward.Slice((step * width) + (n * Size), Size);
-                var column = marginals.Slice(n * Size, Size);
-                for (var s = 0; s < Size; s++)
-                {
-                    column[s] = MathF.Max(column[s], through[s] + here[s]);
-                }
-
-                var reached = TensorPrimitives.Max(through);
+                restBlank[n + 1] = MathF.Max(isLast ? end : MathF.Max(toBlank, onward), Impossible);
+                var through = forward.Slice((step * width) + (n * Stride), Stride);
+                MrzTrellis.RaiseToSum(marginals.Slice(n * Stride, Stride), through, here);
+                var reached = MrzTrellis.Greatest(through);
                 ends[n] = MathF.Max(ends[n], reached + end);
-                if (reached + MathF.Max(end, EndCost(classes, n) + clean) > bestExit)
+                var exit = reached + MathF.Max(end, EndCost(classes, n) + clean);
+                if (exit > bestExit)
                 {
-                    bestExit = reached + MathF.Max(end, EndCost(classes, n) + clean);
-                    extent.Last = step;
+                    (bestExit, extent.Last) = (exit, step);
                 }
             }
 
             var entry = Entry(posteriors, classes, step, rest[..Size]);
             if (entry > bestEntry)
             {
-                bestEntry = entry;
-                extent.First = step;
+                (bestEntry, extent.First) = (entry, step);
             }
 
             clean += posteriors.Blanks[step];
@@ -248,6 +187,7 @@ internal static class MrzLineDecoder
     }
 
     /// <summary>The score of the best path whose first character begins at a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Entry(MrzPosteriors posteriors, MrzLineClasses classes, int step, ReadOnlySpan<float> rest)
     {
         var (clean, foreign) = (0f, -ForeignCost);
@@ -281,50 +221,8 @@ internal static class MrzLineDecoder
         for (var n = Math.Max(classes.PaddingStart - 1, 0); n < classes.Length - 1; n++)
         {
             best = MathF.Max(best, MathF.Max(ends[n], lastBlank[n + 1] + EndCost(classes, n)));
-            ref var filler = ref marginals[((n + 1) * Size) + MrzAlphabet.Filler];
+            ref var filler = ref marginals[((n + 1) * Stride) + MrzAlphabet.Filler];
             filler = MathF.Max(filler, best);
-        }
-    }
-
-    private static void TopTwo(ReadOnlySpan<float> values, out int best, out float first, out float second)
-    {
-        best = -1;
-        first = Impossible;
-        second = Impossible;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (values[i] > first)
-            {
-                second = first;
-                first = values[i];
-                best = i;
-            }
-            else if (values[i] > second)
-            {
-                second = values[i];
-            }
-        }
-    }
-
-    private static void TopTwoNext(
-        ReadOnlySpan<float> emission, ReadOnlySpan<float> costs, ReadOnlySpan<float> rest, out int best, out float first, out float second)
-    {
-        best = -1;
-        first = Impossible;
-        second = Impossible;
-        for (var i = 0; i < Size; i++)
-        {
-            var value = emission[i] - costs[i] + rest[i];
-            if (value > first)
-            {
-                second = first;
-                first = value;
-                best = i;
-            }
-            else if (value > second)
-            {
-                second = value;
-            }
         }
     }
 }

@@ -9,18 +9,28 @@ internal sealed class MrzPosteriors
     private readonly float[] _characters;
     private readonly float[] _blanks;
 
-    public MrzPosteriors(int steps)
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="stripLength">How much of the picture along the line they cover, in its pixels.</param>
+    public MrzPosteriors(int steps, float stripLength = 0)
     {
         Steps = steps;
-        _characters = new float[steps * MrzAlphabet.Size];
+        StripLength = stripLength;
+        _characters = new float[steps * MrzTrellis.Stride];
+        _characters.AsSpan().Fill(MrzTrellis.Impossible);
         _blanks = new float[steps];
     }
 
     /// <summary>The number of steps from left to right.</summary>
     public int Steps { get; }
 
+    /// <summary>How much of the picture along the line the steps cover, in its pixels.</summary>
+    public float StripLength { get; }
+
     /// <summary>Natural logarithms of the characters' probabilities at one step.</summary>
-    public Span<float> At(int step) => _characters.AsSpan(step * MrzAlphabet.Size, MrzAlphabet.Size);
+    public Span<float> At(int step) => _characters.AsSpan(step * MrzTrellis.Stride, MrzAlphabet.Size);
+
+    /// <summary>The same as a padded row of the decoder's.</summary>
+    public ReadOnlySpan<float> RowAt(int step) => _characters.AsSpan(step * MrzTrellis.Stride, MrzTrellis.Stride);
 
     /// <summary>Natural logarithm of the blank's probability at each step.</summary>
     public Span<float> Blanks => _blanks;

@@ -50,10 +50,6 @@ internal static class TextLineRefiner
         return isComplete ? line : Complete(line, characters, count == 3 ? 30 : 44);
     }
 
-    /// <summary>The same for lines of 36 characters, which may be the longer part of 44.</summary>
-    public static TextLine[] CompleteTo44(TextLine[] lines) =>
-        Array.ConvertAll(lines, line => Complete(line, line.Length * HeightInPitches / line.Height, 44));
-
     private static TextLine Complete(TextLine line, float characters, int expected)
     {
         var missing = expected - characters;
