@@ -21,7 +21,7 @@ public sealed class FaceAnalyzer
     private readonly FaceEmbedder _embedder;
     private readonly EyeStateClassifier _eyes;
     private readonly GenderEstimator _gender;
-    private readonly StillImageLiveness _liveness;
+    private readonly PassiveLiveness _liveness;
 
     /// <summary>Opens the face models of a catalogue, which must outlive the analyzer.</summary>
     /// <exception cref="ModelException">A model is missing, altered or unusable.</exception>
@@ -31,7 +31,7 @@ public sealed class FaceAnalyzer
         _embedder = new FaceEmbedder(catalogue, FaceEmbedder.DefaultModelId);
         _eyes = new EyeStateClassifier(catalogue);
         _gender = new GenderEstimator(catalogue);
-        _liveness = new StillImageLiveness(catalogue);
+        _liveness = new PassiveLiveness(catalogue);
         Comparer = new FaceComparer(new SimilarityCalibration(_embedder.Card));
     }
 
@@ -63,7 +63,10 @@ public sealed class FaceAnalyzer
     public FaceTemplate? Embed(ImagePyramid picture, DetectedFace face) => _embedder.Embed(picture, face.Landmarks);
 
     /// <summary>Scores whether a face is a bona fide presentation; null when the model gave no finite answer.</summary>
-    public LivenessScore? Liveness(ImagePyramid picture, DetectedFace face) => _liveness.Score(picture, face.Box);
+    public LivenessScore? Liveness(ImagePyramid picture, DetectedFace face) => _liveness.Score(picture.Image, face.Box);
+
+    /// <summary>The ids of the networks that take part in <see cref="Liveness"/>.</summary>
+    public IReadOnlyList<string> LivenessModels => _liveness.ModelIds;
 
     /// <summary>Copies a face's surroundings out of a picture, upright as the picture is.</summary>
     /// <param name="picture">The picture.</param>

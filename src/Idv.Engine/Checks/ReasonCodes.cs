@@ -48,7 +48,13 @@ public static class ReasonCodes
     /// <summary>The presentation looks like a print or a screen.</summary>
     public const string PresentationAttack = "presentation-attack";
 
-    /// <summary>The liveness score decides neither way.</summary>
+    /// <summary>A mask covers mouth and nose.</summary>
+    public const string FaceMasked = "face-masked";
+
+    /// <summary>Glasses hide the eyes.</summary>
+    public const string EyesHidden = "eyes-hidden";
+
+    /// <summary>The liveness networks gave no answer.</summary>
     public const string LivenessUncertain = "liveness-uncertain";
 
     /// <summary>The faces differ.</summary>
