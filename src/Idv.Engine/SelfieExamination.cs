@@ -1,4 +1,5 @@
 using Idv.Engine.Checks;
+using Idv.Engine.Liveness;
 using Idv.Faces;
 using Idv.Faces.Detection;
 using Idv.Faces.Embedding;

@@ -3,6 +3,7 @@ using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Engine.Faces;
+using Idv.Engine.Liveness;
 using Idv.Faces;
 using Idv.Faces.Detection;
 using Idv.Imaging;
@@ -18,6 +19,8 @@ public sealed class VerificationEngine
 {
     private readonly DocumentExamination _documents;
     private readonly SelfieExamination _selfies;
+    private readonly LivenessExamination _liveness;
+    private readonly PersonExamination _people;
     private readonly Dictionary<string, string> _models;
 
     /// <summary>Opens every model that the engine uses. The catalogue must outlive the engine.</summary>
@@ -27,6 +30,8 @@ public sealed class VerificationEngine
         Faces = new FaceAnalyzer(catalogue);
         _documents = new DocumentExamination(new MrzReader(catalogue), Faces);
         _selfies = new SelfieExamination(Faces);
+        _liveness = new LivenessExamination(Faces, _selfies);
+        _people = new PersonExamination(Faces, _selfies, _liveness);
         _models = catalogue.Cards.ToDictionary(card => card.Id, card => card.Version, StringComparer.Ordinal);
     }
 
@@ -74,6 +79,21 @@ public sealed class VerificationEngine
         return new FaceTemplateReading(template, obstacle);
     }
 
+    /// <summary>Judges whether a picture shows a live person.</summary>
+    /// <param name="image">The file's bytes.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="limits">Limits on the picture; the defaults when null.</param>
+    public LivenessReading JudgeLiveness(ReadOnlyMemory<byte> image, LivenessRequest request, DecodeLimits? limits = null)
+    {
+        using var picture = EvidencePicture.Decode(EvidenceRole.Selfie, image, limits ?? DecodeLimits.Default);
+        return _liveness.Picture(picture, request);
+    }
+
+    /// <summary>Judges whether a short video shows a live person. Takes as long as the video's frames, 30 s at the most.</summary>
+    /// <param name="video">The file's bytes.</param>
+    /// <param name="request">What is asked.</param>
+    public LivenessReading JudgeVideoLiveness(ReadOnlyMemory<byte> video, LivenessRequest request) => _liveness.Video(video, request);
+
     /// <summary>Reads a document.</summary>
     /// <param name="front">The file of its front.</param>
     /// <param name="back">The file of its back, or null.</param>
@@ -98,14 +118,16 @@ public sealed class VerificationEngine
         using var back = evidence.DocumentBack is { } file
             ? stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.DocumentBack, file, policy.DecodeLimits))
             : null;
-        using var selfie = stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.Selfie, evidence.Selfie, policy.DecodeLimits));
+        using var selfie = evidence.Selfie is { } portrait
+            ? stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.Selfie, portrait, policy.DecodeLimits))
+            : null;
 
         var document = stages.Time("document", () => _documents.Examine(front, back, Day(policy)));
-        var face = stages.Time("selfie", () => _selfies.Examine(selfie));
+        var face = stages.Time("selfie", () => _people.Examine(selfie, evidence.Video, evidence.Liveness));
         var (match, comparison) = stages.Time("compare", () => FaceMatch.Check(Faces.Comparer, face.Template, document.PortraitTemplate, policy.FalseMatchRate));
         List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading.Mrz?.Record, evidence, policy, Day(policy))];
         return new VerificationReport(
-            Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, _models, stages.Elapsed);
+            Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, face.Video, _models, stages.Elapsed);
     }
 
     private static DateOnly Day(VerificationPolicy policy) => policy.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

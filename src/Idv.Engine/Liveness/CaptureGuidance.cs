@@ -1,7 +1,7 @@
 using Idv.Engine.Checks;
 using Idv.Faces.Liveness;
 
-namespace Idv.Engine;
+namespace Idv.Engine.Liveness;
 
 /// <summary>What keeps a capture from being judged, as a reason that tells the person what to do.</summary>
 internal static class CaptureGuidance

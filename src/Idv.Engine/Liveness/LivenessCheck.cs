@@ -2,7 +2,7 @@ using Idv.Engine.Checks;
 using Idv.Faces.Liveness;
 using Idv.Imaging;
 
-namespace Idv.Engine;
+namespace Idv.Engine.Liveness;
 
 /// <summary>The outcome of the liveness networks as a check.</summary>
 internal static class LivenessCheck
