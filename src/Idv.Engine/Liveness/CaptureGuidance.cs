@@ -4,7 +4,7 @@ using Idv.Faces.Liveness;
 namespace Idv.Engine.Liveness;
 
 /// <summary>What keeps a capture from being judged, as a reason that tells the person what to do.</summary>
-internal static class CaptureGuidance
+public static class CaptureGuidance
 {
     /// <summary>The reason for a fault.</summary>
     /// <param name="fault">The fault.</param>

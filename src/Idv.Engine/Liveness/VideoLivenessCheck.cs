@@ -6,12 +6,12 @@ namespace Idv.Engine.Liveness;
 /// <summary>A video's evidence as a check.</summary>
 internal static class VideoLivenessCheck
 {
-    private static readonly Dictionary<VideoAnomaly, (string Code, string Message, bool IsAttack)> Anomalies = new()
+    private static readonly Dictionary<VideoAnomaly, (string Code, string Message)> Anomalies = new()
     {
-        [VideoAnomaly.Frozen] = (ReasonCodes.VideoFrozen, "Nothing moves: the video shows a still picture.", true),
-        [VideoAnomaly.Looped] = (ReasonCodes.VideoLooped, "A stretch of the video comes again.", true),
-        [VideoAnomaly.PersonChanged] = (ReasonCodes.PersonChanged, "The person changes during the video.", true),
-        [VideoAnomaly.UnusualTiming] = (ReasonCodes.UnusualTiming, "The frames' times are not those of a camera: record again.", false),
+        [VideoAnomaly.Frozen] = (ReasonCodes.VideoFrozen, "Nothing moves: the video shows a still picture."),
+        [VideoAnomaly.Looped] = (ReasonCodes.VideoLooped, "A stretch of the video comes again."),
+        [VideoAnomaly.PersonChanged] = (ReasonCodes.PersonChanged, "The person changes during the video."),
+        [VideoAnomaly.UnusualTiming] = (ReasonCodes.UnusualTiming, "The frames' times are not those of a camera: record again."),
     };
 
     /// <summary>Judges a video's evidence.</summary>
@@ -24,7 +24,7 @@ internal static class VideoLivenessCheck
         }
 
         CheckReason[] anomalies = [.. video.Anomalies.Select(anomaly => new CheckReason(Anomalies[anomaly].Code, Anomalies[anomaly].Message, Role))];
-        if (video.Anomalies.Any(anomaly => Anomalies[anomaly].IsAttack))
+        if (video.IsManipulated)
         {
             return new Check(CheckCodes.SelfieLiveness, CheckOutcome.Fail, video.Score?.Score, video.Score?.Threshold, anomalies);
         }

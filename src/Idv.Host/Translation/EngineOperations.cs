@@ -31,6 +31,16 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     }
 
     /// <inheritdoc/>
+    public Answer<LivenessContract> JudgeLiveness(Upload file, bool isVideo, LivenessOptions options)
+    {
+        var request = LivenessTranslation.Request(options);
+        var reading = isVideo ? engine.JudgeVideoLiveness(file.Bytes, request) : engine.JudgeLiveness(file.Bytes, request, policy.DecodeLimits);
+        return reading.Check.Reasons.FirstOrDefault(reason => IsUnreadable(reason)) is { } reason
+            ? new EvidenceFault(file.Field, reason.Code, reason.Message)
+            : LivenessTranslation.Liveness(reading);
+    }
+
+    /// <inheritdoc/>
     public Answer<DocumentContract> ReadDocument(Upload front, Upload? back)
     {
         var reading = engine.ReadDocument(front.Bytes, back?.Bytes, policy);
@@ -56,6 +66,8 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
         return Unreadable(report.Checks) is { } fault ? fault : ReportTranslation.Verification(report);
     }
 
+    private static bool IsUnreadable(CheckReason reason) => reason.Code is ReasonCodes.ImageUnreadable or ReasonCodes.VideoUnreadable;
+
     private static EvidenceFault Unreadable(Upload upload, DecodeFault fault) =>
         new(upload.Field, ReasonCodes.ImageUnreadable, fault.Message);
 
@@ -65,7 +77,7 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     /// </summary>
     private static EvidenceFault? Unreadable(IEnumerable<Check> checks) => checks
         .SelectMany(check => check.Reasons)
-        .Where(reason => reason.Code == ReasonCodes.ImageUnreadable)
+        .Where(IsUnreadable)
         .Select(reason => new EvidenceFault(ReportTranslation.Image(reason.Role)!, reason.Code, reason.Message))
         .FirstOrDefault();
 }

@@ -65,6 +65,9 @@ public sealed record VideoEvidence(
     /// <summary>The fewest judged frames that give a score.</summary>
     public const int LeastJudgedFrames = 5;
 
+    /// <summary>Whether an anomaly stands that no honest capture shows. Unusual timing is not one: recorders drop frames.</summary>
+    public bool IsManipulated => Anomalies.Any(anomaly => anomaly != VideoAnomaly.UnusualTiming);
+
     /// <summary>What most of the frames that could not be judged suffer from; null when there are none.</summary>
     public CaptureFault? CommonestFault => Frames
         .SelectMany(frame => frame.Faults)
