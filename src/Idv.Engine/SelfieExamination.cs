@@ -34,9 +34,9 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
         }
 
         var analysis = faces.Describe(pyramid, found[0], found);
-        var obstacles = CapturePreconditions.Usable(analysis, found).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie)).ToArray();
+        var obstacles = CapturePreconditions.ForComparison(analysis, found).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie)).ToArray();
         var face = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
-        return new ExaminedSelfie(analysis, analysis.Template, [face, Liveness(pyramid, analysis, obstacles)]);
+        return new ExaminedSelfie(analysis, analysis.Template, [face, Liveness(pyramid, analysis, found)]);
     }
 
     /// <summary>Embeds the largest face of a picture, or says why there is none; a second large one is an obstacle when it must be alone.</summary>
@@ -64,10 +64,10 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box));
     }
 
-    private Check Liveness(ImagePyramid pyramid, FaceAnalysis analysis, CheckReason[] obstacles)
+    private Check Liveness(ImagePyramid pyramid, FaceAnalysis analysis, List<DetectedFace> found)
     {
         CheckReason[] unfulfilled =
-            [.. obstacles, .. CapturePreconditions.Judgeable(pyramid.Image, analysis).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie))];
+            [.. CapturePreconditions.ForLiveness(pyramid.Image, analysis, found).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie))];
         if (unfulfilled.Length > 0)
         {
             return Check.Undecided(CheckCodes.SelfieLiveness, unfulfilled);

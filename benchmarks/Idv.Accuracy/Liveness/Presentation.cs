@@ -83,7 +83,7 @@ public sealed record Presentation(string File, string Species, bool IsVideo, dou
         }
 
         var analysis = faces.Describe(pyramid, found[0], found);
-        var fault = CapturePreconditions.Usable(analysis, found).Concat(CapturePreconditions.Judgeable(image, analysis)).FirstOrDefault();
+        var fault = CapturePreconditions.ForLiveness(image, analysis, found).FirstOrDefault();
         var score = faces.Liveness(pyramid, found[0]);
         return new Presentation(
             file, species, false, score?.Logit, score?.ThresholdLogit ?? 0, fault is null ? score?.IsBonaFide : null, fault?.Code.ToString());

@@ -120,7 +120,7 @@ internal sealed class VideoLiveness(FaceAnalyzer faces)
             }
 
             var analysis = faces.Describe(pyramid, found[0], found);
-            CaptureFault[] faults = [.. CapturePreconditions.Usable(analysis, found), .. CapturePreconditions.Judgeable(pyramid.Image, analysis)];
+            CaptureFault[] faults = [.. CapturePreconditions.ForLiveness(pyramid.Image, analysis, found)];
             _looked.Add(new LookedAt(
                 new FrameEvidence(
                     time, found[0].Box, analysis.Pose, analysis.Quality.Unified, faults.Length == 0 ? faces.Liveness(pyramid, found[0]) : null, null, faults),

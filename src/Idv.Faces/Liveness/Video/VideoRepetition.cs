@@ -26,6 +26,9 @@ internal static class VideoRepetition
     private const int LeastRepeated = 8;
     private const double LeastRepeatedShare = 0.15;
 
+    /// <summary>The least share of pairs mirrored in time, half of the video: a head that turns and comes back mirrors a part of it.</summary>
+    private const double LeastMirroredShare = 0.25;
+
     /// <summary>Whether no frame differs from the first by more than noise.</summary>
     public static bool IsFrozen(IReadOnlyList<float[]> signatures) =>
         signatures.Count >= LeastFrames && signatures.Skip(1).All(signature => FrameSignature.Difference(signatures[0], signature) <= FrozenDifference);
@@ -66,11 +69,12 @@ internal static class VideoRepetition
         }
 
         // Mirrored in time about the frame or the gap at sum / 2; the frames next to the turn are alike in any video.
-        for (var sum = 2 * repeated; sum <= (2 * count) - (2 * repeated); sum++)
+        var mirrored = Math.Max(LeastRepeated, (int)(count * LeastMirroredShare));
+        for (var sum = 2 * mirrored; sum <= (2 * count) - (2 * mirrored); sum++)
         {
             var first = Math.Max(0, sum - count + 1);
             var last = (sum - shortest) / 2;
-            if (last - first + 1 >= repeated && Median(Enumerable.Range(first, last - first + 1).Select(i => differences[i, sum - i])) <= limit)
+            if (last - first + 1 >= mirrored && Median(Enumerable.Range(first, last - first + 1).Select(i => differences[i, sum - i])) <= limit)
             {
                 return true;
             }
