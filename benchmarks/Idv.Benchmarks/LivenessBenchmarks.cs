@@ -30,7 +30,7 @@ public class LivenessBenchmarks
         var manifest = ModelCatalogue.FindDefaultManifest();
         if (Environment.GetEnvironmentVariable("IDV_SILENT_FACE") is { } pack)
         {
-            ModelPack.Install("silent-face", pack, _folder);
+            ModelPack.Install("silent-face", pack, _folder, ModelPack.Known(manifest));
         }
 
         _catalogue = ModelCatalogue.Load([manifest]);

@@ -55,25 +55,6 @@ public sealed class ModelPackTests : IDisposable
         Assert.Contains("/nowhere", exception.Message);
     }
 
-    [Fact]
-    public void A_known_pack_needs_no_manifest_of_its_own()
-    {
-        ModelPack.Install("silent-face", Path.GetDirectoryName(SharedTestData.Require("..", "models", "minifasnet-v2-2.7_80x80.onnx"))!, Root);
-        using var catalogue = ModelCatalogue.Load(ModelPack.Installed(Root));
-        Assert.NotNull(catalogue.Open("face-liveness-minifasnet-v2"));
-        Assert.NotNull(catalogue.Open("face-liveness-minifasnet-v1se"));
-    }
-
-    [Fact]
-    public void A_known_pack_without_its_files_names_what_is_missing()
-    {
-        Directory.CreateDirectory(Source);
-        var exception = Assert.Throws<ModelException>(() => ModelPack.Install("silent-face", Source, Root));
-        Assert.Equal(ModelFault.MissingFile, exception.Fault);
-        Assert.Contains("minifasnet-v2-2.7_80x80.onnx", exception.Message);
-        Assert.Empty(ModelPack.Installed(Root));
-    }
-
     private void WritePack(string file, string version)
     {
         Directory.CreateDirectory(Source);

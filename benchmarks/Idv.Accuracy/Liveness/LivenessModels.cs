@@ -22,7 +22,7 @@ internal static class LivenessModels
         {
             if (pack is not null)
             {
-                ModelPack.Install(Pack, pack.FullName, root);
+                ModelPack.Install(Pack, pack.FullName, root, ModelPack.Known(ModelCatalogue.FindDefaultManifest()));
             }
 
             using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest(), .. ModelPack.Installed(root)]);

@@ -24,7 +24,8 @@ public sealed class PassiveLivenessTests(SampleFaces samples) : IClassFixture<Sa
         var root = Directory.CreateTempSubdirectory("idv-silent-face-").FullName;
         try
         {
-            ModelPack.Install("silent-face", Path.GetDirectoryName(SharedTestData.Require("..", "models", "minifasnet-v2-2.7_80x80.onnx"))!, root);
+            var files = Path.GetDirectoryName(SharedTestData.Require("..", "models", "minifasnet-v2-2.7_80x80.onnx"))!;
+            ModelPack.Install("silent-face", files, root, ModelPack.Known(ModelCatalogue.FindDefaultManifest()));
             using var catalogue = ModelCatalogue.Load([Path.Combine(SharedTestData.RepositoryRoot, "models"), .. ModelPack.Installed(root)]);
             var analyzer = new FaceAnalyzer(catalogue);
             Assert.Equal(3, analyzer.LivenessModels.Count);
