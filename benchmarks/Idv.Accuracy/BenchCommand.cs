@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Idv.Accuracy.Attributes;
 using Idv.Accuracy.Faces;
+using Idv.Accuracy.Liveness;
 
 namespace Idv.Accuracy;
 
@@ -17,5 +18,8 @@ public static class BenchCommand
         AttributesCommand.Create(),
         TrainAttributesCommand.Create(),
         DocumentsCommand.Create(),
+        LivenessCommand.Create(),
+        LivenessStressCommand.Create(),
+        LivenessSimulateCommand.Create(),
     };
 }

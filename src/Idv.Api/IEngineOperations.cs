@@ -48,6 +48,12 @@ public interface IEngineOperations
     /// <summary>Compares the best face of two pictures at the configured false match rate.</summary>
     Answer<FaceComparisonContract> CompareFaces(Upload probe, Upload reference);
 
+    /// <summary>Tells whether a picture or video shows a live person.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="isVideo">Whether it is a video.</param>
+    /// <param name="options">What else is asked.</param>
+    Answer<LivenessContract> JudgeLiveness(Upload file, bool isVideo, LivenessOptions options);
+
     /// <summary>Reads a document.</summary>
     Answer<DocumentContract> ReadDocument(Upload front, Upload? back);
 

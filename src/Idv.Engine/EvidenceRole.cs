@@ -12,6 +12,9 @@ public enum EvidenceRole
     /// <summary>The person.</summary>
     Selfie,
 
+    /// <summary>The person, moving.</summary>
+    Video,
+
     /// <summary>The face to be judged in a plain comparison.</summary>
     Probe,
 

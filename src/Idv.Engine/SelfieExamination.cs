@@ -1,7 +1,9 @@
 using Idv.Engine.Checks;
+using Idv.Engine.Liveness;
 using Idv.Faces;
 using Idv.Faces.Detection;
 using Idv.Faces.Embedding;
+using Idv.Faces.Liveness;
 using Idv.Inference.Preprocessing;
 
 namespace Idv.Engine;
@@ -15,18 +17,6 @@ internal sealed record ExaminedSelfie(FaceAnalysis? Analysis, FaceTemplate? Temp
 /// <summary>Finds the person's face in a selfie and judges whether it can be used and is bona fide.</summary>
 internal sealed class SelfieExamination(FaceAnalyzer faces)
 {
-    /// <summary>The least inter-eye distance in pixels at which a selfie is accepted; ISO/IEC 19794-5 asks 90 of a document's portrait.</summary>
-    private const float LeastInterEyeDistance = 24;
-
-    /// <summary>A second face counts when its box has at least this share of the first one's area: bystanders are small.</summary>
-    private const float SecondFaceShare = 0.4f;
-
-    /// <summary>Below this the face is too blurred to compare or to judge; the samples' selfies measure 0.04 and more.</summary>
-    private const double LeastSharpness = 0.02;
-
-    /// <summary>Surroundings that the liveness model needs, in widths of the face; a little may be missing.</summary>
-    private const double LeastMargin = -0.05;
-
     /// <summary>Examines a selfie.</summary>
     public ExaminedSelfie Examine(EvidencePicture selfie)
     {
@@ -39,14 +29,14 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
         var found = faces.Detect(pyramid, FaceSearch.Selfie).OrderByDescending(face => face.Box.Area).ToList();
         if (found.Count == 0)
         {
-            var reason = new CheckReason(ReasonCodes.NoFace, "No face was found in the selfie.", EvidenceRole.Selfie);
+            var reason = CaptureGuidance.Reason(new CaptureFault(CaptureFaultCode.NoFace, null), EvidenceRole.Selfie);
             return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
         }
 
         var analysis = faces.Describe(pyramid, found[0], found);
-        var obstacles = Obstacles(analysis, found).ToArray();
+        var obstacles = CapturePreconditions.ForComparison(analysis, found).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie)).ToArray();
         var face = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
-        return new ExaminedSelfie(analysis, analysis.Template, [face, Liveness(pyramid, analysis, obstacles)]);
+        return new ExaminedSelfie(analysis, analysis.Template, [face, Liveness(pyramid, analysis, found)]);
     }
 
     /// <summary>Embeds the largest face of a picture, or says why there is none; a second large one is an obstacle when it must be alone.</summary>
@@ -64,7 +54,7 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
         }
 
         var face = found[0];
-        if (alone && HasSecondFace(found))
+        if (alone && CapturePreconditions.HasSecondFace(found))
         {
             return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, found[1].Box));
         }
@@ -74,53 +64,18 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box));
     }
 
-    private static bool HasSecondFace(List<DetectedFace> bySize) =>
-        bySize.Count > 1 && bySize[1].Box.Area >= SecondFaceShare * bySize[0].Box.Area;
-
-    private static IEnumerable<CheckReason> Obstacles(FaceAnalysis analysis, List<DetectedFace> found)
+    private Check Liveness(ImagePyramid pyramid, FaceAnalysis analysis, List<DetectedFace> found)
     {
-        if (HasSecondFace(found))
+        CheckReason[] unfulfilled =
+            [.. CapturePreconditions.ForLiveness(pyramid.Image, analysis, found).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie))];
+        if (unfulfilled.Length > 0)
         {
-            yield return new CheckReason(ReasonCodes.SeveralFaces, "The selfie shows more than one person.", EvidenceRole.Selfie, found[1].Box);
+            return Check.Undecided(CheckCodes.SelfieLiveness, unfulfilled);
         }
 
-        if (analysis.Quality.InterEyeDistance < LeastInterEyeDistance)
-        {
-            yield return new CheckReason(ReasonCodes.FaceTooSmall, "The face is too small: move closer.", EvidenceRole.Selfie, analysis.Face.Box);
-        }
-
-        if (analysis.Quality.Sharpness < LeastSharpness)
-        {
-            yield return new CheckReason(ReasonCodes.FaceBlurred, "The face is blurred: hold still, with more light.", EvidenceRole.Selfie, analysis.Face.Box);
-        }
-    }
-
-    private Check Liveness(ImagePyramid pyramid, FaceAnalysis analysis, CheckReason[] obstacles)
-    {
-        if (obstacles.Length > 0)
-        {
-            return Check.Undecided(CheckCodes.SelfieLiveness, obstacles);
-        }
-
-        if (analysis.Quality.Margin < LeastMargin)
-        {
-            return Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(
-                ReasonCodes.FaceTooClose, "The face is cut by the frame: move back.", EvidenceRole.Selfie, analysis.Face.Box));
-        }
-
-        if (faces.Liveness(pyramid, analysis.Face) is not { } score)
-        {
-            return Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(
-                ReasonCodes.LivenessUncertain, "The liveness model gave no answer.", EvidenceRole.Selfie));
-        }
-
-        return score.IsBonaFide switch
-        {
-            true => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Pass, score.Score, score.BonaFideThreshold, []),
-            false => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Fail, score.Score, score.AttackThreshold, [new CheckReason(
-                ReasonCodes.PresentationAttack, "The selfie looks like a picture of a print or a screen.", EvidenceRole.Selfie, analysis.Face.Box)]),
-            null => new Check(CheckCodes.SelfieLiveness, CheckOutcome.Unknown, score.Score, score.BonaFideThreshold, [new CheckReason(
-                ReasonCodes.LivenessUncertain, "The selfie can be judged neither live nor an attack: take it again in even light.", EvidenceRole.Selfie, analysis.Face.Box)]),
-        };
+        return faces.Liveness(pyramid, analysis.Face) is { } score
+            ? LivenessCheck.Of(score, EvidenceRole.Selfie, analysis.Face.Box)
+            : Check.Undecided(CheckCodes.SelfieLiveness, new CheckReason(
+                ReasonCodes.LivenessUncertain, "The liveness networks gave no answer.", EvidenceRole.Selfie));
     }
 }

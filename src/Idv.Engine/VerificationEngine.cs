@@ -3,6 +3,7 @@ using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Engine.Faces;
+using Idv.Engine.Liveness;
 using Idv.Faces;
 using Idv.Faces.Detection;
 using Idv.Imaging;
@@ -18,6 +19,8 @@ public sealed class VerificationEngine
 {
     private readonly DocumentExamination _documents;
     private readonly SelfieExamination _selfies;
+    private readonly LivenessExamination _liveness;
+    private readonly PersonExamination _people;
     private readonly Dictionary<string, string> _models;
 
     /// <summary>Opens every model that the engine uses. The catalogue must outlive the engine.</summary>
@@ -27,6 +30,8 @@ public sealed class VerificationEngine
         Faces = new FaceAnalyzer(catalogue);
         _documents = new DocumentExamination(new MrzReader(catalogue), Faces);
         _selfies = new SelfieExamination(Faces);
+        _liveness = new LivenessExamination(Faces, _selfies);
+        _people = new PersonExamination(Faces, _selfies, _liveness);
         _models = catalogue.Cards.ToDictionary(card => card.Id, card => card.Version, StringComparer.Ordinal);
     }
 
@@ -74,18 +79,35 @@ public sealed class VerificationEngine
         return new FaceTemplateReading(template, obstacle);
     }
 
-    /// <summary>Examines a selfie by itself: whether its face can be used and is bona fide.</summary>
-    /// <param name="selfie">The file's bytes.</param>
+    /// <summary>Examines a person without a document: whether the face can be used and is bona fide.</summary>
+    /// <param name="selfie">The picture's bytes, or null.</param>
+    /// <param name="video">The video's bytes, or null.</param>
+    /// <param name="request">What is asked of the video.</param>
     /// <param name="policy">The limits.</param>
-    public SelfieReading ExamineSelfie(ReadOnlyMemory<byte> selfie, VerificationPolicy policy)
+    public PersonReading ExaminePerson(ReadOnlyMemory<byte>? selfie, ReadOnlyMemory<byte>? video, LivenessRequest request, VerificationPolicy policy)
     {
-        using var picture = EvidencePicture.Decode(EvidenceRole.Selfie, selfie, policy.DecodeLimits);
-        var examined = _selfies.Examine(picture);
-        return new SelfieReading(examined.Analysis, examined.Template, examined.Checks);
+        using var picture = selfie is { } file ? EvidencePicture.Decode(EvidenceRole.Selfie, file, policy.DecodeLimits) : null;
+        var examined = _people.Examine(picture, video, request);
+        return new PersonReading(examined.Analysis, examined.Template, examined.Checks);
     }
 
     /// <summary>The models that the engine has at hand and their versions, by id.</summary>
     public IReadOnlyDictionary<string, string> Models => _models;
+
+    /// <summary>Judges whether a picture shows a live person.</summary>
+    /// <param name="image">The file's bytes.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="limits">Limits on the picture; the defaults when null.</param>
+    public LivenessReading JudgeLiveness(ReadOnlyMemory<byte> image, LivenessRequest request, DecodeLimits? limits = null)
+    {
+        using var picture = EvidencePicture.Decode(EvidenceRole.Selfie, image, limits ?? DecodeLimits.Default);
+        return _liveness.Picture(picture, request);
+    }
+
+    /// <summary>Judges whether a short video shows a live person. Takes as long as the video's frames, 30 s at the most.</summary>
+    /// <param name="video">The file's bytes.</param>
+    /// <param name="request">What is asked.</param>
+    public LivenessReading JudgeVideoLiveness(ReadOnlyMemory<byte> video, LivenessRequest request) => _liveness.Video(video, request);
 
     /// <summary>Reads a document.</summary>
     /// <param name="front">The file of its front.</param>
@@ -111,14 +133,16 @@ public sealed class VerificationEngine
         using var back = evidence.DocumentBack is { } file
             ? stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.DocumentBack, file, policy.DecodeLimits))
             : null;
-        using var selfie = stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.Selfie, evidence.Selfie, policy.DecodeLimits));
+        using var selfie = evidence.Selfie is { } portrait
+            ? stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.Selfie, portrait, policy.DecodeLimits))
+            : null;
 
         var document = stages.Time("document", () => _documents.Examine(front, back, Day(policy)));
-        var face = stages.Time("selfie", () => _selfies.Examine(selfie));
+        var face = stages.Time("selfie", () => _people.Examine(selfie, evidence.Video, evidence.Liveness));
         var (match, comparison) = stages.Time("compare", () => FaceMatch.Check(Faces.Comparer, face.Template, document.PortraitTemplate, policy.FalseMatchRate));
         List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading.Mrz?.Record, evidence, policy, Day(policy))];
         return new VerificationReport(
-            Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, _models, stages.Elapsed)
+            Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, face.Video, _models, stages.Elapsed)
         {
             SelfieTemplate = face.Template,
         };

@@ -3,6 +3,7 @@ using Idv.Engine.Documents;
 using Idv.Faces;
 using Idv.Faces.Comparison;
 using Idv.Faces.Embedding;
+using Idv.Faces.Liveness.Video;
 
 namespace Idv.Engine;
 
@@ -23,8 +24,9 @@ public enum VerificationDecision
 /// <param name="Decision">What it comes to.</param>
 /// <param name="Checks">Every check: the document's, the face's, and those between them.</param>
 /// <param name="Document">What was read from the document.</param>
-/// <param name="Selfie">The selfie's face, or null.</param>
+/// <param name="Selfie">The face of the selfie, or of the video's best frame; null without one.</param>
 /// <param name="Comparison">Selfie against portrait, or null when either is missing.</param>
+/// <param name="Video">What the video said, or null.</param>
 /// <param name="Models">The versions of the models that took part, by id.</param>
 /// <param name="Stages">How long each stage took, in order.</param>
 public sealed record VerificationReport(
@@ -33,6 +35,7 @@ public sealed record VerificationReport(
     DocumentReading Document,
     FaceAnalysis? Selfie,
     FaceComparison? Comparison,
+    VideoEvidence? Video,
     IReadOnlyDictionary<string, string> Models,
     IReadOnlyList<(string Stage, TimeSpan Duration)> Stages)
 {

@@ -4,8 +4,11 @@ using Idv.Faces.Comparison;
 using Idv.Faces.Detection;
 using Idv.Faces.Embedding;
 using Idv.Faces.Liveness;
+using Idv.Faces.Liveness.Challenges;
+using Idv.Faces.Liveness.Video;
 using Idv.Faces.Quality;
 using Idv.Imaging;
+using Idv.Imaging.Video;
 using Idv.Inference;
 using Idv.Inference.Preprocessing;
 
@@ -21,7 +24,7 @@ public sealed class FaceAnalyzer
     private readonly FaceEmbedder _embedder;
     private readonly EyeStateClassifier _eyes;
     private readonly GenderEstimator _gender;
-    private readonly StillImageLiveness _liveness;
+    private readonly PassiveLiveness _liveness;
 
     /// <summary>Opens the face models of a catalogue, which must outlive the analyzer.</summary>
     /// <exception cref="ModelException">A model is missing, altered or unusable.</exception>
@@ -31,7 +34,7 @@ public sealed class FaceAnalyzer
         _embedder = new FaceEmbedder(catalogue, FaceEmbedder.DefaultModelId);
         _eyes = new EyeStateClassifier(catalogue);
         _gender = new GenderEstimator(catalogue);
-        _liveness = new StillImageLiveness(catalogue);
+        _liveness = new PassiveLiveness(catalogue);
         Comparer = new FaceComparer(new SimilarityCalibration(_embedder.Card));
     }
 
@@ -63,7 +66,20 @@ public sealed class FaceAnalyzer
     public FaceTemplate? Embed(ImagePyramid picture, DetectedFace face) => _embedder.Embed(picture, face.Landmarks);
 
     /// <summary>Scores whether a face is a bona fide presentation; null when the model gave no finite answer.</summary>
-    public LivenessScore? Liveness(ImagePyramid picture, DetectedFace face) => _liveness.Score(picture, face.Box);
+    public LivenessScore? Liveness(ImagePyramid picture, DetectedFace face) => _liveness.Score(picture.Image, face.Box);
+
+    /// <summary>Judges the liveness of the person in a short video. Never throws for what the bytes hold.</summary>
+    /// <param name="video">The file.</param>
+    /// <param name="challenges">What the person was asked to do, in order; empty for passive liveness alone.</param>
+    /// <param name="limits">What the video may cost; the defaults when null.</param>
+    public VideoEvidence VideoLiveness(ReadOnlySpan<byte> video, IReadOnlyList<ActiveChallenge> challenges, VideoLimits? limits = null) =>
+        new VideoLiveness(this).Examine(video, challenges, limits);
+
+    /// <summary>The probability that both eyes of a face are closed, 0 to 1.</summary>
+    internal double EyesClosed(ImagePyramid picture, DetectedFace face) => _eyes.ClosedProbability(picture, face.Landmarks);
+
+    /// <summary>The ids of the networks that take part in <see cref="Liveness"/>.</summary>
+    public IReadOnlyList<string> LivenessModels => _liveness.ModelIds;
 
     /// <summary>Copies a face's surroundings out of a picture, upright as the picture is.</summary>
     /// <param name="picture">The picture.</param>

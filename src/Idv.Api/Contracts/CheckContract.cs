@@ -31,6 +31,6 @@ public sealed record CheckContract(
 /// <summary>Why a check ended as it did.</summary>
 /// <param name="Code">The reason's stable name.</param>
 /// <param name="Message">The reason in words, for people.</param>
-/// <param name="Image">Which picture it is about (<c>front</c>, <c>back</c>, <c>selfie</c>), if any.</param>
+/// <param name="Image">Which picture it is about (<c>front</c>, <c>back</c>, <c>selfie</c>, <c>video</c>), if any.</param>
 /// <param name="Region">Where in that picture, if anywhere.</param>
 public sealed record ReasonContract(string Code, string Message, string? Image, BoxContract? Region);

@@ -51,10 +51,43 @@ public static class ReasonCodes
     /// <summary>The face could not be embedded.</summary>
     public const string NoTemplate = "no-template";
 
+    /// <summary>A video cannot be decoded, or not within its limits.</summary>
+    public const string VideoUnreadable = "video-unreadable";
+
+    /// <summary>A video has too few frames to be judged.</summary>
+    public const string VideoTooShort = "video-too-short";
+
+    /// <summary>A video shows a still picture.</summary>
+    public const string VideoFrozen = "video-frozen";
+
+    /// <summary>A stretch of a video comes again.</summary>
+    public const string VideoLooped = "video-looped";
+
+    /// <summary>A video's frames are not timed as a camera's are.</summary>
+    public const string UnusualTiming = "unusual-timing";
+
+    /// <summary>The person changes: within a video, or between the video and the selfie.</summary>
+    public const string PersonChanged = "person-changed";
+
+    /// <summary>A challenge was not met.</summary>
+    public const string ChallengeNotMet = "challenge-not-met";
+
+    /// <summary>Signs that the capture was injected instead of taken by a camera; a heuristic (docs/liveness.md).</summary>
+    public const string Injection = "injection";
+
+    /// <summary>Neither a selfie nor a video was handed in.</summary>
+    public const string NoSelfie = "no-selfie";
+
     /// <summary>The presentation looks like a print or a screen.</summary>
     public const string PresentationAttack = "presentation-attack";
 
-    /// <summary>The liveness score decides neither way.</summary>
+    /// <summary>A mask covers mouth and nose.</summary>
+    public const string FaceMasked = "face-masked";
+
+    /// <summary>Glasses hide the eyes.</summary>
+    public const string EyesHidden = "eyes-hidden";
+
+    /// <summary>The liveness networks gave no answer.</summary>
     public const string LivenessUncertain = "liveness-uncertain";
 
     /// <summary>The faces differ.</summary>

@@ -1,11 +1,16 @@
 namespace Idv.Faces.Liveness;
 
-/// <summary>A passive liveness model's answer for one still image.</summary>
-/// <param name="Score">The probability of a bona fide presentation, 0 to 1.</param>
-/// <param name="BonaFideThreshold">The score from which on the presentation counts as bona fide.</param>
-/// <param name="AttackThreshold">The score below which it counts as an attack; between the two it is undecided.</param>
-public sealed record LivenessScore(double Score, double BonaFideThreshold, double AttackThreshold)
+/// <summary>What the passive liveness networks say of one face.</summary>
+/// <param name="Logit">The mean over the networks of the logarithm of the odds of a bona fide presentation.</param>
+/// <param name="ThresholdLogit">The mean from which on the presentation counts as bona fide; it belongs to the set of networks.</param>
+public readonly record struct LivenessScore(double Logit, double ThresholdLogit)
 {
-    /// <summary>Whether the presentation counts as bona fide; null when the score decides neither way.</summary>
-    public bool? IsBonaFide => Score >= BonaFideThreshold ? true : Score < AttackThreshold ? false : null;
+    /// <summary>The mean as a number from 0 (attack) to 1 (bona fide). It orders presentations; it is no calibrated probability.</summary>
+    public double Score => 1 / (1 + Math.Exp(-Logit));
+
+    /// <summary>The threshold on the scale of <see cref="Score"/>.</summary>
+    public double Threshold => 1 / (1 + Math.Exp(-ThresholdLogit));
+
+    /// <summary>Whether the presentation counts as bona fide.</summary>
+    public bool IsBonaFide => Logit >= ThresholdLogit;
 }

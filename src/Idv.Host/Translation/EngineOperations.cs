@@ -31,6 +31,16 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     }
 
     /// <inheritdoc/>
+    public Answer<LivenessContract> JudgeLiveness(Upload file, bool isVideo, LivenessOptions options)
+    {
+        var request = LivenessTranslation.Request(options);
+        var reading = isVideo ? engine.JudgeVideoLiveness(file.Bytes, request) : engine.JudgeLiveness(file.Bytes, request, policy.DecodeLimits);
+        return reading.Check.Reasons.FirstOrDefault(reason => IsUnreadable(reason)) is { } reason
+            ? new EvidenceFault(file.Field, reason.Code, reason.Message)
+            : LivenessTranslation.Liveness(reading);
+    }
+
+    /// <inheritdoc/>
     public Answer<DocumentContract> ReadDocument(Upload front, Upload? back)
     {
         var reading = engine.ReadDocument(front.Bytes, back?.Bytes, policy);
@@ -40,6 +50,8 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     /// <inheritdoc/>
     public Answer<MrzContract> ParseMrz(IReadOnlyList<string> lines) => MrzText.Parse(lines);
 
+    private const string VideoField = "video";
+
     /// <inheritdoc/>
     public (double Smallest, double Largest) CalibratedRates => (engine.Faces.Comparer.Calibration.SmallestRate, engine.Faces.Comparer.Calibration.LargestRate);
 
@@ -47,9 +59,11 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     public Answer<MediaContract> RecognizeMedia(Upload file)
     {
         var mediaType = MediaTypes.Recognise(file.Bytes.Span);
-        if (mediaType?.StartsWith("video/", StringComparison.Ordinal) == true)
+        if (file.Field == VideoField)
         {
-            return new MediaContract(mediaType);
+            return mediaType?.StartsWith("video/", StringComparison.Ordinal) == true
+                ? new MediaContract(mediaType)
+                : new EvidenceFault(file.Field, ReasonCodes.VideoUnreadable, "The file is no MP4, QuickTime or WebM video.");
         }
 
         // Decoded as small as the format allows: enough to know that it can be, at a fraction of the cost.
@@ -73,6 +87,8 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
         return Unreadable(report.Checks) is { } fault ? fault : ReportTranslation.Verification(report, TimeProvider.System.GetUtcNow());
     }
 
+    private static bool IsUnreadable(CheckReason reason) => reason.Code is ReasonCodes.ImageUnreadable or ReasonCodes.VideoUnreadable;
+
     private static EvidenceFault Unreadable(Upload upload, DecodeFault fault) =>
         new(upload.Field, ReasonCodes.ImageUnreadable, fault.Message);
 
@@ -82,7 +98,7 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     /// </summary>
     private static EvidenceFault? Unreadable(IEnumerable<Check> checks) => checks
         .SelectMany(check => check.Reasons)
-        .Where(reason => reason.Code == ReasonCodes.ImageUnreadable)
+        .Where(IsUnreadable)
         .Select(reason => new EvidenceFault(ReportTranslation.Image(reason.Role)!, reason.Code, reason.Message))
         .FirstOrDefault();
 }

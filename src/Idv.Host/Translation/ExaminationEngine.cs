@@ -1,6 +1,7 @@
 using Idv.Api.Contracts;
 using Idv.Api.Http;
 using Idv.Engine;
+using Idv.Engine.Liveness;
 using Idv.Faces.Embedding;
 using Idv.Verifications;
 using Idv.Verifications.People;
@@ -17,21 +18,16 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
     {
         var pictures = new ExaminedPictures(request.Evidence);
         var front = pictures.Latest(Idv.Verifications.EvidenceRole.DocumentFront);
-        var face = pictures.Latest(Idv.Verifications.EvidenceRole.Face);
-        if (front is not null && face is not null)
-        {
-            return Verify(request, pictures, front, face, cancellation);
-        }
-
+        var hasPerson = pictures.Latest(Idv.Verifications.EvidenceRole.Face) is not null || pictures.Latest(Idv.Verifications.EvidenceRole.FaceVideo) is not null;
         if (front is not null)
         {
-            return Read(request, pictures, front, cancellation);
+            return hasPerson ? Verify(request, pictures, front, cancellation) : Read(request, pictures, front, cancellation);
         }
 
-        return face is not null ? Authenticate(request, pictures, face) : new Examination();
+        return hasPerson ? Authenticate(request, pictures) : new Examination();
     }
 
-    private Examination Verify(ExaminationRequest request, ExaminedPictures pictures, EvidenceContent front, EvidenceContent face, CancellationToken cancellation)
+    private Examination Verify(ExaminationRequest request, ExaminedPictures pictures, EvidenceContent front, CancellationToken cancellation)
     {
         var back = pictures.Latest(Idv.Verifications.EvidenceRole.DocumentBack);
         var report = engine.Verify(
@@ -39,7 +35,8 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
             {
                 DocumentFront = front.Bytes,
                 DocumentBack = back?.Bytes,
-                Selfie = face.Bytes,
+                Selfie = pictures.Latest(Idv.Verifications.EvidenceRole.Face)?.Bytes,
+                Video = pictures.Latest(Idv.Verifications.EvidenceRole.FaceVideo)?.Bytes,
                 ExpectedName = request.ReferenceData?.UndividedName,
                 ExpectedBirthDate = request.ReferenceData?.BirthDate,
             },
@@ -52,7 +49,7 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
         return new Examination
         {
             Documents = [document.Reading, .. Second(request, pictures)],
-            Faces = [Face(faceId, face, selfieChecks, report.Selfie, report.SelfieTemplate, request, pictures)],
+            Faces = [Face(faceId, selfieChecks, report.Selfie, report.SelfieTemplate, request, pictures)],
             FaceComparisons =
             [
                 new Domain.FaceComparison(
@@ -80,10 +77,11 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
         };
     }
 
-    private Examination Authenticate(ExaminationRequest request, ExaminedPictures pictures, EvidenceContent face)
+    private Examination Authenticate(ExaminationRequest request, ExaminedPictures pictures)
     {
         var policy = PolicyOf(request) with { FalseMatchRate = request.Policy.AuthenticationFalseMatchRate };
-        var reading = engine.ExamineSelfie(face.Bytes, policy);
+        var reading = engine.ExaminePerson(
+            pictures.Latest(Idv.Verifications.EvidenceRole.Face)?.Bytes, pictures.Latest(Idv.Verifications.EvidenceRole.FaceVideo)?.Bytes, LivenessRequest.Passive, policy);
         var faceId = Guid.CreateVersion7();
         var comparison = request.Subject is { } subject ? Compare(reading.Template, subject.Templates, policy.FalseMatchRate, faceId)
             : pictures.Latest(Idv.Verifications.EvidenceRole.FaceReference) is { } reference
@@ -91,7 +89,7 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
             : null;
         return new Examination
         {
-            Faces = [Face(faceId, face, reading.Checks, reading.Face, reading.Template, request, pictures)],
+            Faces = [Face(faceId, reading.Checks, reading.Face, reading.Template, request, pictures)],
             FaceComparisons = comparison is null ? [] : [comparison],
             Models = Models(),
             EngineReport = VerificationTranslation.Text(new EngineReportContract(
@@ -144,20 +142,20 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
 
     private Domain.FaceReading Face(
         Guid id,
-        EvidenceContent face,
         IEnumerable<Engine.Checks.Check> checks,
         Idv.Faces.FaceAnalysis? analysis,
         FaceTemplate? template,
         ExaminationRequest request,
         ExaminedPictures pictures)
     {
+        var source = pictures.Latest(Idv.Verifications.EvidenceRole.Face) ?? pictures.Latest(Idv.Verifications.EvidenceRole.FaceVideo)!;
         var judged = checks.Select(check => CheckTranslation.Translate(check, pictures)).SelectMany(check => Judge(check, request));
         return new Domain.FaceReading
         {
             Id = id,
-            EvidenceId = face.Evidence.Id,
+            EvidenceId = source.Evidence.Id,
             Checks = [.. judged, .. FaceAttributeChecks.Of(analysis)],
-            Template = template is null ? null : TemplateBytes.Pack(template, clock.GetUtcNow(), face.Evidence.BlobId),
+            Template = template is null ? null : TemplateBytes.Pack(template, clock.GetUtcNow(), source.Evidence.BlobId),
         };
     }
 

@@ -19,6 +19,7 @@ internal sealed class ExaminedPictures(IReadOnlyList<EvidenceContent> evidence, 
             Engine.EvidenceRole.DocumentFront => isSecondDocument ? EvidenceRole.SecondDocumentFront : EvidenceRole.DocumentFront,
             Engine.EvidenceRole.DocumentBack => isSecondDocument ? EvidenceRole.SecondDocumentBack : EvidenceRole.DocumentBack,
             Engine.EvidenceRole.Selfie or Engine.EvidenceRole.Probe => EvidenceRole.Face,
+            Engine.EvidenceRole.Video => EvidenceRole.FaceVideo,
             Engine.EvidenceRole.Reference => EvidenceRole.FaceReference,
             _ => null,
         };

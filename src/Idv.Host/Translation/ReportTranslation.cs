@@ -55,6 +55,7 @@ internal static class ReportTranslation
         EvidenceRole.DocumentFront => "front",
         EvidenceRole.DocumentBack => "back",
         EvidenceRole.Selfie => "selfie",
+        EvidenceRole.Video => "video",
         EvidenceRole.Probe => "probe",
         EvidenceRole.Reference => "reference",
         _ => null,
