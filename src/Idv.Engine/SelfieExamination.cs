@@ -18,9 +18,6 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
     /// <summary>The least inter-eye distance in pixels at which a selfie is accepted; ISO/IEC 19794-5 asks 90 of a document's portrait.</summary>
     private const float LeastInterEyeDistance = 24;
 
-    /// <summary>A second face counts when its box has at least this share of the first one's area: bystanders are small.</summary>
-    private const float SecondFaceShare = 0.4f;
-
     /// <summary>Below this the face is too blurred to compare or to judge; the samples' selfies measure 0.04 and more.</summary>
     private const double LeastSharpness = 0.02;
 
@@ -36,17 +33,17 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
         }
 
-        var found = faces.Detect(pyramid, FaceSearch.Selfie).OrderByDescending(face => face.Box.Area).ToList();
-        if (found.Count == 0)
+        var found = faces.Detect(pyramid, FaceSearch.Selfie);
+        if (found.MostProminent() is not { } face)
         {
             var reason = new CheckReason(ReasonCodes.NoFace, "No face was found in the selfie.", EvidenceRole.Selfie);
             return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
         }
 
-        var analysis = faces.Describe(pyramid, found[0], found);
+        var analysis = faces.Describe(pyramid, face, found);
         var obstacles = Obstacles(analysis, found).ToArray();
-        var face = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
-        return new ExaminedSelfie(analysis, analysis.Template, [face, Liveness(pyramid, analysis, obstacles)]);
+        var usable = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
+        return new ExaminedSelfie(analysis, analysis.Template, [usable, Liveness(pyramid, analysis, obstacles)]);
     }
 
     /// <summary>Embeds the largest face of a picture, or says why there is none; a second large one is an obstacle when it must be alone.</summary>
@@ -57,16 +54,15 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             return (null, DocumentExamination.Unreadable(picture));
         }
 
-        var found = faces.Detect(pyramid, FaceSearch.Portrait).OrderByDescending(candidate => candidate.Box.Area).ToList();
-        if (found.Count == 0)
+        var found = faces.Detect(pyramid, FaceSearch.Portrait);
+        if (found.MostProminent() is not { } face)
         {
             return (null, new CheckReason(ReasonCodes.NoFace, "No face was found in the picture.", picture.Role));
         }
 
-        var face = found[0];
-        if (alone && HasSecondFace(found))
+        if (alone && found.Rival() is { } other)
         {
-            return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, found[1].Box));
+            return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, other.Box));
         }
 
         return faces.Embed(pyramid, face) is { } template
@@ -74,14 +70,11 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box));
     }
 
-    private static bool HasSecondFace(List<DetectedFace> bySize) =>
-        bySize.Count > 1 && bySize[1].Box.Area >= SecondFaceShare * bySize[0].Box.Area;
-
-    private static IEnumerable<CheckReason> Obstacles(FaceAnalysis analysis, List<DetectedFace> found)
+    private static IEnumerable<CheckReason> Obstacles(FaceAnalysis analysis, IReadOnlyList<DetectedFace> found)
     {
-        if (HasSecondFace(found))
+        if (found.Rival() is { } other)
         {
-            yield return new CheckReason(ReasonCodes.SeveralFaces, "The selfie shows more than one person.", EvidenceRole.Selfie, found[1].Box);
+            yield return new CheckReason(ReasonCodes.SeveralFaces, "The selfie shows more than one person.", EvidenceRole.Selfie, other.Box);
         }
 
         if (analysis.Quality.InterEyeDistance < LeastInterEyeDistance)

@@ -21,10 +21,12 @@ public sealed class VerificationEngine
     private readonly Dictionary<string, string> _models;
 
     /// <summary>Opens every model that the engine uses. The catalogue must outlive the engine.</summary>
+    /// <param name="catalogue">The installed models.</param>
+    /// <param name="faceModels">Which of the installed face models to use; null chooses.</param>
     /// <exception cref="ModelException">A model is missing, altered or unusable on this machine.</exception>
-    public VerificationEngine(ModelCatalogue catalogue)
+    public VerificationEngine(ModelCatalogue catalogue, FaceModelPolicy? faceModels = null)
     {
-        Faces = new FaceAnalyzer(catalogue);
+        Faces = new FaceAnalyzer(catalogue, faceModels);
         _documents = new DocumentExamination(new MrzReader(catalogue), Faces);
         _selfies = new SelfieExamination(Faces);
         _models = catalogue.Cards.ToDictionary(card => card.Id, card => card.Version, StringComparer.Ordinal);

@@ -46,7 +46,7 @@ internal static class AttributesCommand
 
             using var pyramid = new ImagePyramid(picture);
             var faces = analyzer.Detect(pyramid, FaceSearch.Selfie);
-            read.Add(faces.MaxBy(face => face.Box.Area) is { } face ? analyzer.Describe(pyramid, face, faces).Attributes : null);
+            read.Add(faces.MostProminent() is { } face ? analyzer.Describe(pyramid, face, faces).Attributes : null);
         }
 
         return read;

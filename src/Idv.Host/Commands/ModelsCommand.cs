@@ -66,8 +66,8 @@ internal static partial class ModelsCommand
 
     private static Command Add()
     {
-        var name = new Argument<string>("pack") { Description = "The name to install the pack under." };
-        var from = new Option<DirectoryInfo>("--from") { Description = "The folder with the pack's manifest.json and files.", Required = true };
+        var name = new Argument<string>("pack") { Description = "The name to install the pack under. The cards of yunet and lightqnet come with the program: for these the folder needs the files alone." };
+        var from = new Option<DirectoryInfo>("--from") { Description = "The folder with the pack's files and, unless the pack is a known one, its manifest.json.", Required = true };
         var (data, config) = (DataOption(), CommonOptions.Config());
         name.Validators.Add(result =>
         {
@@ -81,7 +81,7 @@ internal static partial class ModelsCommand
         {
             try
             {
-                var cards = ModelPack.Install(parsed.GetRequiredValue(name), parsed.GetRequiredValue(from).FullName, EngineFactory.PackFolder(Settings(parsed, data, config)));
+                var cards = ModelPack.Install(parsed.GetRequiredValue(name), parsed.GetRequiredValue(from).FullName, EngineFactory.PackFolder(Settings(parsed, data, config)), ModelPack.Known(ModelCatalogue.FindDefaultManifest()));
                 foreach (var card in cards)
                 {
                     AnsiConsole.MarkupLine($"[green]installed[/] {Markup.Escape(card.Id)} {Markup.Escape(card.Version)}");

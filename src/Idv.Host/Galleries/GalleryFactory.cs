@@ -1,5 +1,6 @@
 using Idv.Galleries;
 using Idv.Host.Settings;
+using Idv.Host.Translation;
 using Idv.Inference;
 using Idv.Storage;
 using Idv.Storage.Keys;
@@ -19,7 +20,7 @@ internal static class GalleryFactory
     /// <exception cref="InvalidDataException">The master key file is damaged.</exception>
     public static GalleryShelf Create(ApplianceSettings settings, ModelCatalogue catalogue, bool keepSketches = false)
     {
-        var card = catalogue.Card("face-embedder");
+        var card = EngineFactory.FaceModels(settings.Engine).EmbedderOf(catalogue);
         var keys = PurposeKeys.Open(new StorageOptions { Path = settings.Storage.Path, MasterKeyFile = settings.Storage.MasterKeyFile }, Purpose);
         return new GalleryShelf(settings.Storage.Path, new GalleryOptions
         {
