@@ -47,27 +47,27 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
     }
 
     /// <summary>Embeds the largest face of a picture, or says why there is none; a second large one is an obstacle when it must be alone.</summary>
-    public (FaceTemplate? Template, CheckReason? Obstacle) EmbedMostProminent(EvidencePicture picture, bool alone)
+    public (FaceTemplate? Template, CheckReason? Obstacle, DetectedFace? Face) EmbedMostProminent(EvidencePicture picture, bool alone)
     {
         if (picture.Pyramid is not { } pyramid)
         {
-            return (null, DocumentExamination.Unreadable(picture));
+            return (null, DocumentExamination.Unreadable(picture), null);
         }
 
         var found = faces.Detect(pyramid, FaceSearch.Portrait);
         if (found.MostProminent() is not { } face)
         {
-            return (null, new CheckReason(ReasonCodes.NoFace, "No face was found in the picture.", picture.Role));
+            return (null, new CheckReason(ReasonCodes.NoFace, "No face was found in the picture.", picture.Role), null);
         }
 
         if (alone && found.Rival() is { } other)
         {
-            return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, other.Box));
+            return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, other.Box), face);
         }
 
         return faces.Embed(pyramid, face) is { } template
-            ? (template, null)
-            : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box));
+            ? (template, null, face)
+            : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box), face);
     }
 
     private static IEnumerable<CheckReason> Obstacles(FaceAnalysis analysis, IReadOnlyList<DetectedFace> found)

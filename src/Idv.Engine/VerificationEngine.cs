@@ -58,11 +58,15 @@ public sealed class VerificationEngine
     {
         using var first = EvidencePicture.Decode(EvidenceRole.Probe, probe, policy.DecodeLimits);
         using var second = EvidencePicture.Decode(EvidenceRole.Reference, reference, policy.DecodeLimits);
-        var (probeTemplate, probeObstacle) = _selfies.EmbedMostProminent(first, alone: false);
-        var (referenceTemplate, referenceObstacle) = _selfies.EmbedMostProminent(second, alone: false);
+        var (probeTemplate, probeObstacle, probeFace) = _selfies.EmbedMostProminent(first, alone: false);
+        var (referenceTemplate, referenceObstacle, referenceFace) = _selfies.EmbedMostProminent(second, alone: false);
         return probeTemplate is null || referenceTemplate is null
             ? new FaceComparisonReading(null, probeObstacle ?? referenceObstacle)
-            : new FaceComparisonReading(Faces.Comparer.Compare(probeTemplate, referenceTemplate, policy.FalseMatchRate), null);
+            : new FaceComparisonReading(Faces.Comparer.Compare(probeTemplate, referenceTemplate, policy.FalseMatchRate), null)
+            {
+                ProbeFace = probeFace,
+                ReferenceFace = referenceFace,
+            };
     }
 
     /// <summary>Makes the template of the most prominent face of a picture, for enrolment and search.</summary>
@@ -72,7 +76,7 @@ public sealed class VerificationEngine
     public FaceTemplateReading EmbedFace(ReadOnlyMemory<byte> image, VerificationPolicy policy, bool alone)
     {
         using var picture = EvidencePicture.Decode(EvidenceRole.Probe, image, policy.DecodeLimits);
-        var (template, obstacle) = _selfies.EmbedMostProminent(picture, alone);
+        var (template, obstacle, _) = _selfies.EmbedMostProminent(picture, alone);
         return new FaceTemplateReading(template, obstacle);
     }
 

@@ -54,6 +54,11 @@ internal abstract class DetectorNetwork
             return new UltraFaceDetector(model);
         }
 
+        if (model.OutputNames.Contains("Identity:0") && model.OutputNames.Contains("Identity_3:0"))
+        {
+            return new BlazeFaceDetector(model);
+        }
+
         return model.OutputNames.Contains("cls_8") && model.OutputNames.Contains("kps_32")
             ? new YuNetDetector(model)
             : throw new ModelException(
