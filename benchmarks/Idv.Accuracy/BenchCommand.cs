@@ -16,6 +16,7 @@ public static class BenchCommand
         QualityCommand.Create(),
         AttributesCommand.Create(),
         TrainAttributesCommand.Create(),
+        ExamplesCommand.Create(),
         DocumentsCommand.Create(),
     };
 }
