@@ -17,6 +17,7 @@ public static class BenchCommand
         QualityCommand.Create(),
         AttributesCommand.Create(),
         TrainAttributesCommand.Create(),
+        ExamplesCommand.Create(),
         DocumentsCommand.Create(),
         LivenessCommand.Create(),
         LivenessStressCommand.Create(),

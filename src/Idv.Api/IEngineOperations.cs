@@ -43,10 +43,15 @@ public interface IEngineOperations
     (double Smallest, double Largest) CalibratedRates { get; }
 
     /// <summary>Finds and describes every face.</summary>
-    Answer<FacesContract> DetectFaces(Upload image);
+    /// <param name="image">The picture.</param>
+    /// <param name="annotate">Whether the answer also carries the picture with what was found drawn on it.</param>
+    Answer<FacesContract> DetectFaces(Upload image, bool annotate = false);
 
     /// <summary>Compares the best face of two pictures at the configured false match rate.</summary>
-    Answer<FaceComparisonContract> CompareFaces(Upload probe, Upload reference);
+    /// <param name="probe">The picture with the face to be judged.</param>
+    /// <param name="reference">The picture with the face to compare it with.</param>
+    /// <param name="annotate">Whether the answer also carries both pictures with what was compared drawn on them.</param>
+    Answer<FaceComparisonContract> CompareFaces(Upload probe, Upload reference, bool annotate = false);
 
     /// <summary>Tells whether a picture or video shows a live person.</summary>
     /// <param name="file">The file.</param>

@@ -120,7 +120,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
         var region = mrz is not null && mrzRole == EvidenceRole.DocumentFront ? mrz.Zone : (Quad?)null;
         var face = faces.Detect(pyramid, FaceSearch.Portrait)
             .Where(candidate => region is not { } zone || Box.IntersectionOverUnion(candidate.Box, zone.Bounds) < 0.2f)
-            .MaxBy(candidate => candidate.Box.Area);
+            .MostProminent();
         if (face is null)
         {
             return default;

@@ -26,45 +26,44 @@ internal sealed class SelfieExamination(FaceAnalyzer faces)
             return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
         }
 
-        var found = faces.Detect(pyramid, FaceSearch.Selfie).OrderByDescending(face => face.Box.Area).ToList();
-        if (found.Count == 0)
+        var found = faces.Detect(pyramid, FaceSearch.Selfie);
+        if (found.MostProminent() is not { } face)
         {
             var reason = CaptureGuidance.Reason(new CaptureFault(CaptureFaultCode.NoFace, null), EvidenceRole.Selfie);
             return new ExaminedSelfie(null, null, [Check.Undecided(CheckCodes.SelfieFace, reason), Check.Undecided(CheckCodes.SelfieLiveness, reason)]);
         }
 
-        var analysis = faces.Describe(pyramid, found[0], found);
+        var analysis = faces.Describe(pyramid, face, found);
         var obstacles = CapturePreconditions.ForComparison(analysis, found).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie)).ToArray();
-        var face = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
-        return new ExaminedSelfie(analysis, analysis.Template, [face, Liveness(pyramid, analysis, found)]);
+        var usable = obstacles.Length == 0 ? Check.Passed(CheckCodes.SelfieFace) : Check.Undecided(CheckCodes.SelfieFace, obstacles);
+        return new ExaminedSelfie(analysis, analysis.Template, [usable, Liveness(pyramid, analysis, found)]);
     }
 
     /// <summary>Embeds the largest face of a picture, or says why there is none; a second large one is an obstacle when it must be alone.</summary>
-    public (FaceTemplate? Template, CheckReason? Obstacle) EmbedMostProminent(EvidencePicture picture, bool alone)
+    public (FaceTemplate? Template, CheckReason? Obstacle, DetectedFace? Face) EmbedMostProminent(EvidencePicture picture, bool alone)
     {
         if (picture.Pyramid is not { } pyramid)
         {
-            return (null, DocumentExamination.Unreadable(picture));
+            return (null, DocumentExamination.Unreadable(picture), null);
         }
 
-        var found = faces.Detect(pyramid, FaceSearch.Portrait).OrderByDescending(candidate => candidate.Box.Area).ToList();
-        if (found.Count == 0)
+        var found = faces.Detect(pyramid, FaceSearch.Portrait);
+        if (found.MostProminent() is not { } face)
         {
-            return (null, new CheckReason(ReasonCodes.NoFace, "No face was found in the picture.", picture.Role));
+            return (null, new CheckReason(ReasonCodes.NoFace, "No face was found in the picture.", picture.Role), null);
         }
 
-        var face = found[0];
-        if (alone && CapturePreconditions.HasSecondFace(found))
+        if (alone && found.Rival() is { } other)
         {
-            return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, found[1].Box));
+            return (null, new CheckReason(ReasonCodes.SeveralFaces, "The picture shows more than one person.", picture.Role, other.Box), face);
         }
 
         return faces.Embed(pyramid, face) is { } template
-            ? (template, null)
-            : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box));
+            ? (template, null, face)
+            : (null, new CheckReason(ReasonCodes.NoTemplate, "No template could be made of the face.", picture.Role, face.Box), face);
     }
 
-    private Check Liveness(ImagePyramid pyramid, FaceAnalysis analysis, List<DetectedFace> found)
+    private Check Liveness(ImagePyramid pyramid, FaceAnalysis analysis, IReadOnlyList<DetectedFace> found)
     {
         CheckReason[] unfulfilled =
             [.. CapturePreconditions.ForLiveness(pyramid.Image, analysis, found).Select(fault => CaptureGuidance.Reason(fault, EvidenceRole.Selfie))];

@@ -24,10 +24,12 @@ public sealed class VerificationEngine
     private readonly Dictionary<string, string> _models;
 
     /// <summary>Opens every model that the engine uses. The catalogue must outlive the engine.</summary>
+    /// <param name="catalogue">The installed models.</param>
+    /// <param name="faceModels">Which of the installed face models to use; null chooses.</param>
     /// <exception cref="ModelException">A model is missing, altered or unusable on this machine.</exception>
-    public VerificationEngine(ModelCatalogue catalogue)
+    public VerificationEngine(ModelCatalogue catalogue, FaceModelPolicy? faceModels = null)
     {
-        Faces = new FaceAnalyzer(catalogue);
+        Faces = new FaceAnalyzer(catalogue, faceModels);
         _documents = new DocumentExamination(new MrzReader(catalogue), Faces);
         _selfies = new SelfieExamination(Faces);
         _liveness = new LivenessExamination(Faces, _selfies);
@@ -61,11 +63,15 @@ public sealed class VerificationEngine
     {
         using var first = EvidencePicture.Decode(EvidenceRole.Probe, probe, policy.DecodeLimits);
         using var second = EvidencePicture.Decode(EvidenceRole.Reference, reference, policy.DecodeLimits);
-        var (probeTemplate, probeObstacle) = _selfies.EmbedMostProminent(first, alone: false);
-        var (referenceTemplate, referenceObstacle) = _selfies.EmbedMostProminent(second, alone: false);
+        var (probeTemplate, probeObstacle, probeFace) = _selfies.EmbedMostProminent(first, alone: false);
+        var (referenceTemplate, referenceObstacle, referenceFace) = _selfies.EmbedMostProminent(second, alone: false);
         return probeTemplate is null || referenceTemplate is null
             ? new FaceComparisonReading(null, probeObstacle ?? referenceObstacle)
-            : new FaceComparisonReading(Faces.Comparer.Compare(probeTemplate, referenceTemplate, policy.FalseMatchRate), null);
+            : new FaceComparisonReading(Faces.Comparer.Compare(probeTemplate, referenceTemplate, policy.FalseMatchRate), null)
+            {
+                ProbeFace = probeFace,
+                ReferenceFace = referenceFace,
+            };
     }
 
     /// <summary>Makes the template of the most prominent face of a picture, for enrolment and search.</summary>
@@ -75,7 +81,7 @@ public sealed class VerificationEngine
     public FaceTemplateReading EmbedFace(ReadOnlyMemory<byte> image, VerificationPolicy policy, bool alone)
     {
         using var picture = EvidencePicture.Decode(EvidenceRole.Probe, image, policy.DecodeLimits);
-        var (template, obstacle) = _selfies.EmbedMostProminent(picture, alone);
+        var (template, obstacle, _) = _selfies.EmbedMostProminent(picture, alone);
         return new FaceTemplateReading(template, obstacle);
     }
 

@@ -25,21 +25,36 @@ public sealed class FaceAnalyzer
     private readonly EyeStateClassifier _eyes;
     private readonly GenderEstimator _gender;
     private readonly PassiveLiveness _liveness;
+    private readonly FaceEmbedder? _attributes;
+    private readonly QualityNetwork? _quality;
+    private readonly Lazy<FaceComparer> _comparer;
 
     /// <summary>Opens the face models of a catalogue, which must outlive the analyzer.</summary>
+    /// <param name="catalogue">The installed models.</param>
+    /// <param name="policy">Which of them to use; null chooses what an operator installed before what comes with the program.</param>
     /// <exception cref="ModelException">A model is missing, altered or unusable.</exception>
-    public FaceAnalyzer(ModelCatalogue catalogue)
+    public FaceAnalyzer(ModelCatalogue catalogue, FaceModelPolicy? policy = null)
     {
-        _detector = new FaceDetector(catalogue);
-        _embedder = new FaceEmbedder(catalogue, FaceEmbedder.DefaultModelId);
+        policy ??= new FaceModelPolicy();
+        _detector = new FaceDetector(catalogue, policy.DetectorOf(catalogue));
+        _embedder = new FaceEmbedder(catalogue, policy.EmbedderOf(catalogue).Id);
+        _quality = policy.QualityOf(catalogue) is { } quality ? new QualityNetwork(catalogue, quality) : null;
+
+        // The attribute heads read the default embedder's activations; beside another embedder it runs for them alone.
+        _attributes = _embedder.HasHeads || !catalogue.Contains(FaceModelPolicy.DefaultEmbedder)
+            ? null
+            : new FaceEmbedder(catalogue, FaceModelPolicy.DefaultEmbedder);
         _eyes = new EyeStateClassifier(catalogue);
         _gender = new GenderEstimator(catalogue);
         _liveness = new PassiveLiveness(catalogue);
-        Comparer = new FaceComparer(new SimilarityCalibration(_embedder.Card));
+
+        // An embedder is calibrated by comparing with it: only a decision needs the calibration.
+        _comparer = new Lazy<FaceComparer>(() => new FaceComparer(new SimilarityCalibration(_embedder.Card)));
     }
 
     /// <summary>Compares templates of the embedder in use.</summary>
-    public FaceComparer Comparer { get; }
+    /// <exception cref="ModelException">The embedder's card has no calibration.</exception>
+    public FaceComparer Comparer => _comparer.Value;
 
     /// <summary>The embedder, whose activations the attribute heads are trained on.</summary>
     internal FaceEmbedder Embedder => _embedder;
@@ -57,8 +72,8 @@ public sealed class FaceAnalyzer
         return new FaceAnalysis(
             face,
             HeadPose.FromLandmarks(face.Landmarks),
-            FaceQualityMeter.Measure(picture, face, found, UnifiedQuality.AppliesTo(_embedder.Card) ? embedding?.Norm : null),
-            Attributes(picture, face, embedding),
+            Quality(picture, face, found, embedding),
+            Attributes(picture, face, _attributes is null ? embedding : _attributes.Examine(picture, face.Landmarks)),
             embedding?.Template);
     }
 
@@ -105,6 +120,14 @@ public sealed class FaceAnalyzer
             && FaceQualityMeter.MeasureWithEvidence(picture, face, [], embedding.Norm).Evidence is { } evidence
             ? (embedding.Template, evidence)
             : null;
+
+    private FaceQuality Quality(ImagePyramid picture, DetectedFace face, IReadOnlyList<DetectedFace> found, FaceEmbedding? embedding)
+    {
+        var quality = FaceQualityMeter.Measure(picture, face, found, UnifiedQuality.AppliesTo(_embedder.Card) ? embedding?.Norm : null);
+        return _quality is not null && embedding is not null
+            ? quality with { Unified = 100 * _quality.Predict(picture, face.Landmarks) }
+            : quality;
+    }
 
     private FaceAttributes Attributes(ImagePyramid picture, DetectedFace face, FaceEmbedding? embedding)
     {

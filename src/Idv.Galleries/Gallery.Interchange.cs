@@ -67,6 +67,34 @@ public sealed partial class Gallery
         return subjects.Count;
     }
 
+    /// <summary>Every enrolled subject of the current state, without templates.</summary>
+    public IReadOnlyList<EnrolledSubject> Subjects()
+    {
+        var snapshot = Volatile.Read(ref _snapshot);
+        return
+        [
+            .. RowsBySubject(snapshot).Select(rows =>
+            {
+                var slab = snapshot.Slabs[rows[0] >> Slab.RowBits];
+                var within = rows[0] & (Slab.Rows - 1);
+                return new EnrolledSubject(
+                    snapshot.Subjects.Id(slab.Subjects[within]),
+                    rows.Length,
+                    snapshot.Tags.Sets[slab.TagSets[within]],
+                    DateTimeOffset.FromUnixTimeMilliseconds(slab.EnrolledAt[within]));
+            }),
+        ];
+    }
+
+    /// <summary>
+    /// The model and dimension that the gallery of a folder says it has, by which it can be opened although another model is in use now;
+    /// null where there is no gallery. <see cref="Open"/> proves that nobody changed them.
+    /// </summary>
+    /// <param name="folder">The gallery's folder.</param>
+    /// <exception cref="GalleryException">The folder's manifest is damaged.</exception>
+    public static (string Model, int Dimension)? ModelOf(string folder) =>
+        Manifest.Peek(folder) is { } manifest ? (manifest.Model, manifest.Dimension) : null;
+
     /// <summary>Writes a line of comma-separated values (RFC 4180) for every subject: id, templates, date, tags as name=value.</summary>
     /// <param name="writer">Receives the lines, a header first.</param>
     public void ExportIds(TextWriter writer)

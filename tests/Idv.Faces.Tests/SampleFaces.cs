@@ -19,7 +19,7 @@ public sealed class SampleFaces : IDisposable
         using var decoded = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, "sample6.jpg")));
         Group = decoded.Image!.Clone();
         using var pyramid = new ImagePyramid(Group);
-        var face = Analyzer.Detect(pyramid, FaceSearch.Selfie).MaxBy(found => found.Box.Area)!;
+        var face = Analyzer.Detect(pyramid, FaceSearch.Selfie).MostProminent()!;
 
         // One face with its surroundings, as a 640 × 480 camera would see it.
         var frame = face.Box.Scale(2.2f);
@@ -38,7 +38,7 @@ public sealed class SampleFaces : IDisposable
     {
         using var pyramid = new ImagePyramid(image);
         var found = Analyzer.Detect(pyramid, FaceSearch.Selfie);
-        return found.MaxBy(candidate => candidate.Box.Area) is { } face ? Analyzer.Describe(pyramid, face, found) : null;
+        return found.MostProminent() is { } face ? Analyzer.Describe(pyramid, face, found) : null;
     }
 
     public void Dispose()

@@ -75,6 +75,26 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     }
 
     [Fact]
+    public async Task Faces_and_comparisons_carry_an_annotated_picture_when_asked()
+    {
+        var plain = await RunningAppliance.ReadAsync(await appliance.PostFormAsync("/v1/faces/detect", ("image", samples.Selfie)), HttpStatusCode.OK);
+        Assert.False(plain.TryGetProperty("annotatedImage", out _));
+        var found = await RunningAppliance.ReadAsync(
+            await appliance.PostFormAsync("/v1/faces/detect?annotate=true", ("image", samples.Selfie)), HttpStatusCode.OK);
+        var compared = await RunningAppliance.ReadAsync(
+            await appliance.PostFormAsync("/v1/faces/compare?annotate=true", ("probe", samples.Selfie), ("reference", samples.Passport)), HttpStatusCode.OK);
+        foreach (var answer in new[] { found, compared })
+        {
+            using var picture = ImageDecoder.Decode(answer.GetProperty("annotatedImage").GetBytesFromBase64());
+            Assert.Equal(ImageFileFormat.Jpeg, picture.FileFormat);
+            Assert.NotNull(picture.Image);
+        }
+
+        var wrong = await appliance.PostFormAsync("/v1/faces/detect?annotate=perhaps", ("image", samples.Selfie));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task A_picture_without_a_face_has_an_empty_list_of_faces()
     {
         var answer = await RunningAppliance.ReadAsync(await appliance.PostJsonAsync("/v1/faces/detect", ("image", Grey())), HttpStatusCode.OK);

@@ -55,6 +55,26 @@ public sealed class ModelPackTests : IDisposable
         Assert.Contains("/nowhere", exception.Message);
     }
 
+    [Fact]
+    public void The_files_of_a_known_pack_need_no_manifest_of_their_own()
+    {
+        WritePack("model.onnx", "known");
+        var cards = Directory.CreateDirectory(Path.Combine(_folder, "cards")).FullName;
+        File.Move(Path.Combine(Source, "manifest.json"), Path.Combine(cards, "manifest.json"));
+        var known = new Dictionary<string, string>(StringComparer.Ordinal) { ["eyes"] = Path.Combine(cards, "manifest.json") };
+        ModelPack.Install("eyes", Source, Root, known);
+        using var catalogue = ModelCatalogue.Load(ModelPack.Installed(Root));
+        catalogue.Verify("eye-state");
+
+        var exception = Assert.Throws<ModelException>(() => ModelPack.Install("ears", Source, Root, known));
+        Assert.Contains("eyes", exception.Message);
+    }
+
+    [Fact]
+    public void The_cards_of_yunet_and_lightqnet_come_with_the_program() => Assert.Superset(
+        new HashSet<string> { "lightqnet", "yunet" },
+        ModelPack.Known(Path.Combine(SharedTestData.RepositoryRoot, "models", "manifest.json")).Keys.ToHashSet());
+
     private void WritePack(string file, string version)
     {
         Directory.CreateDirectory(Source);

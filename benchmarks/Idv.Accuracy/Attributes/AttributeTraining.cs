@@ -17,8 +17,41 @@ namespace Idv.Accuracy.Attributes;
 /// <param name="Eyes">The activation that glasses are seen in.</param>
 internal sealed record AttributeExample(bool Mask, bool Glasses, bool Sunglasses, float[] Halves, float[] Eyes)
 {
-    /// <summary>The number of the picture that the face is from.</summary>
-    public int Picture { get; init; }
+    /// <summary>What the engine's installed heads say of it.</summary>
+    public FaceAttributes? Seen { get; init; }
+}
+
+/// <summary>A face with its surroundings, upright and of one size, with nothing drawn on it.</summary>
+/// <param name="Image">The picture; the eyes, the nose and the mouth are always in the same places.</param>
+/// <param name="Landmarks">The landmarks in it.</param>
+internal sealed record BareFace(Image Image, FaceLandmarks Landmarks) : IDisposable
+{
+    /// <summary>
+    /// A person between two: since eyes, nose and mouth lie in the same places, the mean of two faces is a face. Few people become many that way.
+    /// </summary>
+    /// <param name="other">The other face.</param>
+    /// <param name="share">How much of it, 0 to 1.</param>
+    public BareFace Blend(BareFace other, float share)
+    {
+        var blend = Image.Clone();
+        var target = blend.Pixels;
+        var source = other.Image.Pixels;
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = (byte)(target[i] + (share * (source[i] - target[i])));
+        }
+
+        var points = Landmarks.Points.ToArray();
+        for (var i = 0; i < points.Length; i++)
+        {
+            points[i] = Vector2.Lerp(points[i], other.Landmarks.Points[i], share);
+        }
+
+        return new BareFace(blend, new FaceLandmarks(points));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Image.Dispose();
 }
 
 /// <summary>
@@ -32,8 +65,8 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
     private const float LeastInterEyeDistance = 22;
     private const float LeastScore = 0.98f;
 
-    /// <summary>The faces of a picture, as it is and mirrored, brought to one size with their surroundings.</summary>
-    public IReadOnlyList<(Image Image, FaceLandmarks Face)> Faces(string file, int limit)
+    /// <summary>The faces of a picture, as it is and where asked for mirrored too, brought to one size with their surroundings.</summary>
+    public IReadOnlyList<BareFace> Faces(string file, int limit, bool mirrored)
     {
         using var decoded = ImageDecoder.Decode(File.ReadAllBytes(file));
         if (decoded.Image is not { } picture)
@@ -41,19 +74,25 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
             return [];
         }
 
-        using var mirrored = ImageTransform.FlipHorizontal(picture);
-        return [.. Upright(picture, limit), .. Upright(mirrored, limit)];
+        if (!mirrored)
+        {
+            return Upright(picture, limit);
+        }
+
+        using var mirror = ImageTransform.FlipHorizontal(picture);
+        return [.. Upright(picture, limit), .. Upright(mirror, limit)];
     }
 
     /// <summary>One example of a face; null where the drawing hides it from the detector.</summary>
-    /// <param name="image">The face with its surroundings.</param>
-    /// <param name="face">Its landmarks.</param>
+    /// <param name="bare">The face.</param>
     /// <param name="random">What decides.</param>
+    /// <param name="describe">Whether to ask the installed heads too.</param>
     /// <param name="samples">A folder that also receives the picture; may be null.</param>
     /// <param name="number">The picture's number there.</param>
-    public AttributeExample? Make(Image image, FaceLandmarks face, Random random, string? samples = null, int number = 0)
+    public AttributeExample? Make(BareFace bare, Random random, bool describe = false, string? samples = null, int number = 0)
     {
-        using var drawn = image.Clone();
+        var face = bare.Landmarks;
+        using var drawn = bare.Image.Clone();
         var (mask, glasses) = (random.Next(3) == 0, random.Next(2) == 0);
         var dark = glasses && random.Next(5) < 2;
         if (!mask && random.Next(4) == 0)
@@ -84,13 +123,16 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
         }
 
         using var pyramid = new ImagePyramid(photo);
-        if (analyzer.Detect(pyramid, FaceSearch.Selfie with { AllowRotation = false, MaximumFaces = 1 }) is not [var found])
+        if (analyzer.Detect(pyramid, FaceSearch.Selfie with { AllowRotation = false, MaximumFaces = 1 }) is not [var found] all)
         {
             return null;
         }
 
         using var run = analyzer.Embedder.Run(pyramid, found.Landmarks);
-        return new AttributeExample(mask, glasses, dark, Pool(HeadDefinition.Mask, run), Pool(HeadDefinition.Glasses, run));
+        return new AttributeExample(mask, glasses, dark, Pool(HeadDefinition.Mask, run), Pool(HeadDefinition.Glasses, run))
+        {
+            Seen = describe ? analyzer.Describe(pyramid, found, all).Attributes : null,
+        };
     }
 
     /// <summary>A head's file: weights, then bias, little-endian 32-bit floats.</summary>
@@ -108,10 +150,10 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
         return means;
     }
 
-    private List<(Image Image, FaceLandmarks Face)> Upright(Image picture, int limit)
+    private List<BareFace> Upright(Image picture, int limit)
     {
         using var pyramid = new ImagePyramid(picture);
-        var faces = new List<(Image Image, FaceLandmarks Face)>();
+        var faces = new List<BareFace>();
         foreach (var found in analyzer.Detect(pyramid, FaceSearch.Selfie)
             .Where(found => found.Score >= LeastScore && found.Landmarks.InterEyeDistance >= LeastInterEyeDistance)
             .Take(limit))
@@ -122,7 +164,7 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
             var transform = AffineTransform.FitSimilarity(from, to);
             var image = ImageTransform.WarpAffine(
                 picture, new Matrix3x2(transform.M11, transform.M21, transform.M12, transform.M22, transform.M13, transform.M23), Side, Side);
-            faces.Add((image, new FaceLandmarks([.. found.Landmarks.Points.ToArray().Select(transform.Apply)])));
+            faces.Add(new BareFace(image, new FaceLandmarks([.. found.Landmarks.Points.ToArray().Select(transform.Apply)])));
         }
 
         return faces;

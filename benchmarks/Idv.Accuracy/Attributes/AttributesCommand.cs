@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Idv.Accuracy.Faces;
 using Idv.Faces;
 using Idv.Faces.Attributes;
 using Idv.Faces.Detection;
@@ -20,6 +21,10 @@ internal static class AttributesCommand
         {
             using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
             var analyzer = new FaceAnalyzer(catalogue);
+            var drawn = DrawnPeople.Make(new AttributeTraining(analyzer), Path.Combine(result.GetRequiredValue(data).FullName, "faces", "lfw"), PeopleHalf.Odd, describe: true);
+            Drawn("mask, drawn", drawn, example => example.Mask, attributes => attributes.Mask);
+            Drawn("sunglasses, drawn", drawn, example => example.Sunglasses, attributes => attributes.Sunglasses);
+            Drawn("glasses, drawn", drawn, example => example.Glasses, attributes => attributes.Glasses);
             var folder = Path.Combine(result.GetRequiredValue(data).FullName, "faces");
             var (masked, bare) = (Read(analyzer, Path.Combine(folder, "masks", "mask")), Read(analyzer, Path.Combine(folder, "masks", "nomask")));
             Print("mask", masked, bare, attributes => attributes.Mask);
@@ -32,6 +37,12 @@ internal static class AttributesCommand
         });
         return command;
     }
+
+    private static void Drawn(string what, List<AttributeExample> examples, Func<AttributeExample, bool> label, Func<FaceAttributes, double?> of) => Print(
+        what,
+        [.. examples.Where(label).Select(example => example.Seen)],
+        [.. examples.Where(example => !label(example)).Select(example => example.Seen)],
+        of);
 
     private static List<FaceAttributes?> Read(FaceAnalyzer analyzer, string folder)
     {
@@ -46,7 +57,7 @@ internal static class AttributesCommand
 
             using var pyramid = new ImagePyramid(picture);
             var faces = analyzer.Detect(pyramid, FaceSearch.Selfie);
-            read.Add(faces.MaxBy(face => face.Box.Area) is { } face ? analyzer.Describe(pyramid, face, faces).Attributes : null);
+            read.Add(faces.MostProminent() is { } face ? analyzer.Describe(pyramid, face, faces).Attributes : null);
         }
 
         return read;

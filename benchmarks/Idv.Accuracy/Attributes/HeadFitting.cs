@@ -1,68 +1,63 @@
 namespace Idv.Accuracy.Attributes;
 
+/// <summary>A fitted head.</summary>
+/// <param name="Model">Its weights.</param>
+/// <param name="Penalty">The penalty that did best.</param>
+/// <param name="Right">The share of validation examples that it gets right.</param>
+internal sealed record FittedHead(LinearModel Model, double Penalty, double Right);
+
 /// <summary>
-/// Fits a head so that it holds for people that it has not seen: the penalty is the one that does best on pictures left out in turn, and
-/// the logits are brought to probabilities by what they were on those (Platt, "Probabilistic outputs for support vector machines", 1999).
-/// With few people a weak penalty learns who they are instead of what they wear.
+/// Fits a head to one set of people and decides everything else on another: the penalty is the one whose logits predict best there, and the
+/// logits are brought to probabilities there (Platt, "Probabilistic outputs for support vector machines", 1999). With few people a weak
+/// penalty learns who they are instead of what they wear, and only others can tell.
 /// </summary>
 internal static class HeadFitting
 {
-    private const int Folds = 6;
     private const int Iterations = 80;
 
-    // Even leaving pictures out, eighteen women of six pictures favour a weak penalty that fails on everybody else: it starts strong.
-    private static readonly double[] Penalties = [0.5, 2, 8];
+    private static readonly double[] Penalties = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
 
     /// <summary>Fits a head.</summary>
-    /// <returns>The head, its penalty and the share of left-out examples that it gets right.</returns>
-    public static (LinearModel Model, double Penalty, double Right) Fit(
-        IReadOnlyList<AttributeExample> examples, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label)
+    /// <param name="training">What the weights are fitted to.</param>
+    /// <param name="validation">What penalty, scale and offset are chosen on.</param>
+    /// <param name="features">What the head reads of an example.</param>
+    /// <param name="label">What it is to tell.</param>
+    /// <param name="falseAlarms">
+    /// The share of negative validation examples that may lie above a probability of 0.5; null leaves 0.5 where the probabilities put it.
+    /// </param>
+    public static FittedHead Fit(
+        IReadOnlyList<AttributeExample> training,
+        IReadOnlyList<AttributeExample> validation,
+        Func<AttributeExample, float[]> features,
+        Func<AttributeExample, bool> label,
+        double? falseAlarms)
     {
-        var (best, bestLoss) = (default(Candidate), double.PositiveInfinity);
+        var (best, bestLoss) = (default(FittedHead), double.PositiveInfinity);
         foreach (var penalty in Penalties)
         {
-            var scores = LeftOutScores(examples, features, label, penalty);
-            var scale = LogisticRegression.Fit([.. scores.Select(score => new[] { (float)score })], Labels(examples, label), penalty: 1e-6);
-            var scaled = scores.Select(score => scale.Score([(float)score])).ToArray();
-            var loss = scaled.Select((score, i) => Math.Log(1 + Math.Exp(label(examples[i]) ? -score : score))).Average();
+            var model = LogisticRegression.Fit([.. training.Select(features)], Labels(training, label), penalty, Iterations);
+            var scores = validation.Select(example => model.Score(features(example))).ToArray();
+            var scale = LogisticRegression.Fit([.. scores.Select(score => new[] { (float)score })], Labels(validation, label), penalty: 1e-6);
+            var logits = scores.Select(score => scale.Score([(float)score])).ToArray();
+            var loss = logits.Select((logit, i) => Math.Log(1 + Math.Exp(label(validation[i]) ? -logit : logit))).Average();
             if (loss < bestLoss)
             {
-                var right = scaled.Where((score, i) => score >= 0 == label(examples[i])).Count() / (double)scaled.Length;
-                (best, bestLoss) = (new Candidate(penalty, scale, right), loss);
+                var shift = falseAlarms is { } share ? Quantile([.. logits.Where((_, i) => !label(validation[i]))], 1 - share) : 0;
+                var right = logits.Where((logit, i) => logit >= shift == label(validation[i])).Count() / (double)logits.Length;
+                var scaled = new LinearModel([.. model.Weights.Select(weight => weight * scale.Weights[0])], (model.Bias * scale.Weights[0]) + scale.Bias - shift);
+                (best, bestLoss) = (new FittedHead(scaled, penalty, right), loss);
             }
         }
 
-        var chosen = best!;
-        var model = FitOnce(examples, features, label, chosen.Penalty);
-        var slope = chosen.Scale.Weights[0];
-        return (new LinearModel([.. model.Weights.Select(weight => weight * slope)], (model.Bias * slope) + chosen.Scale.Bias), chosen.Penalty, chosen.Right);
+        return best!;
     }
 
-    private static double[] LeftOutScores(
-        IReadOnlyList<AttributeExample> examples, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label, double penalty)
+    private static double Quantile(double[] values, double share)
     {
-        var scores = new double[examples.Count];
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            var model = FitOnce([.. examples.Where(example => example.Picture % Folds != fold)], features, label, penalty);
-            for (var i = 0; i < scores.Length; i++)
-            {
-                if (examples[i].Picture % Folds == fold)
-                {
-                    scores[i] = model.Score(features(examples[i]));
-                }
-            }
-        }
-
-        return scores;
+        Array.Sort(values);
+        return values[(int)Math.Min(values.Length - 1, share * values.Length)];
     }
-
-    private static LinearModel FitOnce(
-        IReadOnlyList<AttributeExample> examples, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label, double penalty) =>
-        LogisticRegression.Fit([.. examples.Select(features)], Labels(examples, label), penalty, Iterations);
 
     private static double[] Labels(IReadOnlyList<AttributeExample> examples, Func<AttributeExample, bool> label) =>
         [.. examples.Select(example => label(example) ? 1.0 : 0.0)];
-
-    private sealed record Candidate(double Penalty, LinearModel Scale, double Right);
 }

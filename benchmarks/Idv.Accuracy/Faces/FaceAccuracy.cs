@@ -1,4 +1,5 @@
 using Idv.Faces;
+using Idv.Faces.Embedding;
 using Idv.Inference;
 
 namespace Idv.Accuracy.Faces;
@@ -52,9 +53,25 @@ public static class FaceAccuracy
                 : 0,
             Rates(comparisons, counted, options, progress),
             enrolment.Times,
-            enrolled[0].Template!.Vector.Length * sizeof(float),
+            Formats(enrolled, options),
             Thin(curve));
     }
+
+    /// <summary>The rates with every template stored and read again in each format, the thresholds set anew.</summary>
+    private static List<TemplateFormatResult> Formats(IReadOnlyList<EnrolledFace> enrolled, FaceAccuracyOptions options) =>
+    [
+        .. Enum.GetValues<FaceTemplateFormat>().Select(format =>
+        {
+            var stored = new PairwiseComparison([.. enrolled.Select(face => face with { Template = Stored(face.Template!, format) })]).Count();
+            return new TemplateFormatResult(
+                format.ToString(),
+                FaceTemplateEncoding.LengthOf(enrolled[0].Template!.Vector.Length, format),
+                [.. options.FalseMatchRates.Select(rate => stored.FalseNonMatchRate(stored.ThresholdAt(rate)))]);
+        }),
+    ];
+
+    private static FaceTemplate Stored(FaceTemplate template, FaceTemplateFormat format) =>
+        FaceTemplateEncoding.Decode(template.ModelId, template.ModelVersion, FaceTemplateEncoding.Encode(template, format));
 
     private static IReadOnlyList<VerificationPair> InFolder(
         IReadOnlyList<VerificationPair> pairs, IReadOnlyList<FacePicture> pictures, FaceAccuracyOptions options)

@@ -13,7 +13,7 @@ namespace Idv.Accuracy.Faces;
 /// <param name="EqualErrorRate">The rate at which both errors are equal.</param>
 /// <param name="Rates">FNMR at fixed false match rates.</param>
 /// <param name="Milliseconds">Median times.</param>
-/// <param name="TemplateBytes">Size of a template's vector.</param>
+/// <param name="Formats">What each way of storing templates costs.</param>
 /// <param name="Curve">The detection error trade-off.</param>
 public sealed record FaceAccuracyReport(
     string ModelId,
@@ -28,8 +28,14 @@ public sealed record FaceAccuracyReport(
     double EqualErrorRate,
     IReadOnlyList<RateAtFalseMatchRate> Rates,
     StageTimes Milliseconds,
-    int TemplateBytes,
+    IReadOnlyList<TemplateFormatResult> Formats,
     IReadOnlyList<OperatingPoint> Curve);
+
+/// <summary>What a way of storing templates costs.</summary>
+/// <param name="Format">Its name.</param>
+/// <param name="Bytes">Bytes of a template.</param>
+/// <param name="FalseNonMatchRates">FNMR at the report's false match rates, in their order.</param>
+public sealed record TemplateFormatResult(string Format, int Bytes, IReadOnlyList<double> FalseNonMatchRates);
 
 /// <summary>A false non-match rate with its interval.</summary>
 /// <param name="FalseMatchRate">The false match rate that the threshold was set for.</param>

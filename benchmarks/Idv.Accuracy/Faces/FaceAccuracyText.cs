@@ -13,7 +13,7 @@ public static class FaceAccuracyText
     public static string Table(FaceAccuracyReport report)
     {
         var text = new StringBuilder();
-        Line(text, $"embedder              {report.ModelId} {report.ModelVersion}, template {report.TemplateBytes} bytes");
+        Line(text, $"embedder              {report.ModelId} {report.ModelVersion}");
         Line(text, $"pictures              {report.Pictures} of {report.People} people, failures to enrol {report.FailuresToEnrol.Count}");
         if (report.Protocol is { } protocol)
         {
@@ -25,6 +25,11 @@ public static class FaceAccuracyText
         foreach (var rate in report.Rates)
         {
             Line(text, $"FNMR at FMR {rate.FalseMatchRate:0e-0}      {rate.FalseNonMatchRate:0.00%} [{rate.Low:0.00%}, {rate.High:0.00%}] at similarity {rate.Threshold:0.0000}");
+        }
+
+        foreach (var format in report.Formats)
+        {
+            Line(text, $"stored as {format.Format,-12}{format.Bytes,5} bytes, FNMR {string.Join(", ", format.FalseNonMatchRates.Select(rate => rate.ToString("0.00%", CultureInfo.InvariantCulture)))}");
         }
 
         var times = report.Milliseconds;

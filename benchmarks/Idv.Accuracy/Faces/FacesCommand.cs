@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Idv.Inference;
 
 namespace Idv.Accuracy.Faces;
 
@@ -10,9 +9,10 @@ internal static class FacesCommand
     public static Command Create()
     {
         var data = TestDataFolder.Option();
+        var models = InstalledModels.Option();
         var half = HalfOption();
         var output = new Option<DirectoryInfo?>("--output") { Description = "Also writes accuracy.json, accuracy.csv and det.svg to this folder." };
-        var command = new Command("accuracy", "Measures face comparison: LFW protocol and all pairs.") { data, half, output };
+        var command = new Command("accuracy", "Measures face comparison: LFW protocol and all pairs.") { data, models, half, output };
         command.SetAction(result =>
         {
             var folder = Path.Combine(result.GetRequiredValue(data).FullName, "faces", "lfw");
@@ -22,7 +22,7 @@ internal static class FacesCommand
                 return 2;
             }
 
-            using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
+            using var catalogue = InstalledModels.Open(result.GetRequiredValue(models));
             var report = FaceAccuracy.Run(catalogue, folder, folder + "-pairs.tsv", new FaceAccuracyOptions { Half = result.GetValue(half) });
             Console.Write(FaceAccuracyText.Table(report));
             if (result.GetValue(output) is { } target)
@@ -51,11 +51,12 @@ internal static class CalibrateCommand
     public static Command Create()
     {
         var data = TestDataFolder.Option();
-        var command = new Command("calibrate", "Prints the embedder's calibration for models/manifest.json.") { data };
+        var models = InstalledModels.Option();
+        var command = new Command("calibrate", "Prints the embedder's calibration for models/manifest.json.") { data, models };
         command.SetAction(result =>
         {
             var folder = Path.Combine(result.GetRequiredValue(data).FullName, "faces", "lfw");
-            using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
+            using var catalogue = InstalledModels.Open(result.GetRequiredValue(models));
             var report = FaceAccuracy.Run(
                 catalogue, folder, pairsFile: null, new FaceAccuracyOptions { FalseMatchRates = Rates, BootstrapDraws = 0 });
             Console.WriteLine(string.Join(",\n", report.Rates.Select(rate => string.Create(

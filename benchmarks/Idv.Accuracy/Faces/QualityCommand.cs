@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Idv.Faces;
 using Idv.Faces.Quality;
-using Idv.Inference;
 
 namespace Idv.Accuracy.Faces;
 
@@ -21,16 +20,17 @@ internal static class QualityCommand
     public static Command Create()
     {
         var data = TestDataFolder.Option();
+        var models = InstalledModels.Option();
         var fit = new Option<bool>("--fit") { Description = "Also fits anew and prints the weights." };
         var untouched = new Option<double>("--untouched")
         {
             Description = "The share of probes that are not degraded: with none, so many comparisons fail that no rejection of 5% can halve them.",
             DefaultValueFactory = _ => 0.6,
         };
-        var command = new Command("faces-quality", "Measures whether rejecting pictures by quality prevents errors.") { data, fit, untouched };
+        var command = new Command("faces-quality", "Measures whether rejecting pictures by quality prevents errors.") { data, models, fit, untouched };
         command.SetAction(result =>
         {
-            using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
+            using var catalogue = InstalledModels.Open(result.GetRequiredValue(models));
             var analyzer = new FaceAnalyzer(catalogue);
             var folder = Path.Combine(result.GetRequiredValue(data).FullName, "faces", "lfw");
             Console.WriteLine($"FNMR at FMR {FalseMatchRate} after turning away   {string.Join(' ', Shares.Select(share => $"{share,7:0%}"))}");

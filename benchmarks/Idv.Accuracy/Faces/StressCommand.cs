@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Idv.Inference;
 
 namespace Idv.Accuracy.Faces;
 
@@ -10,12 +9,13 @@ internal static class StressCommand
     public static Command Create()
     {
         var data = TestDataFolder.Option();
+        var models = InstalledModels.Option();
         var half = FacesCommand.HalfOption();
         var step = new Option<int>("--step") { Description = "Takes every so many pictures.", DefaultValueFactory = _ => 10 };
-        var command = new Command("faces-stress", "Measures face detection on tiny, frame-filling, turned and dark faces.") { data, half, step };
+        var command = new Command("faces-stress", "Measures face detection on tiny, frame-filling, turned and dark faces.") { data, models, half, step };
         command.SetAction(result =>
         {
-            using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
+            using var catalogue = InstalledModels.Open(result.GetRequiredValue(models));
             var folder = Path.Combine(result.GetRequiredValue(data).FullName, "faces", "lfw");
             foreach (var set in FaceStress.Run(catalogue, folder, result.GetValue(step), result.GetValue(half)))
             {

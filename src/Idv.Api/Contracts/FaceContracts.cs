@@ -1,9 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Idv.Api.Contracts;
 
 /// <summary>The faces of a picture.</summary>
 /// <param name="Image">The picture's size.</param>
 /// <param name="Faces">Every face, the most confident first; empty when there is none.</param>
-public sealed record FacesContract(SizeContract Image, IReadOnlyList<FaceContract> Faces);
+public sealed record FacesContract(SizeContract Image, IReadOnlyList<FaceContract> Faces)
+{
+    /// <summary>The picture with what was found drawn on it, a JPEG in base64; present when <c>annotate=true</c> asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AnnotatedImage { get; init; }
+}
 
 /// <summary>One face.</summary>
 /// <param name="Box">Where it is.</param>
@@ -82,4 +89,9 @@ public sealed record GenderContract(string Value, double Score);
 /// <param name="Match">Whether the similarity reaches the threshold.</param>
 /// <param name="Threshold">The similarity from which on it is a match.</param>
 /// <param name="Fmr">The false match rate that the threshold stands for.</param>
-public sealed record FaceComparisonContract(double Similarity, bool Match, double Threshold, double Fmr);
+public sealed record FaceComparisonContract(double Similarity, bool Match, double Threshold, double Fmr)
+{
+    /// <summary>Both pictures beside each other with what was compared drawn on them, a JPEG in base64; present when <c>annotate=true</c> asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AnnotatedImage { get; init; }
+}

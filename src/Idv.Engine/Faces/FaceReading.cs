@@ -1,6 +1,7 @@
 using Idv.Engine.Checks;
 using Idv.Faces;
 using Idv.Faces.Comparison;
+using Idv.Faces.Detection;
 using Idv.Faces.Embedding;
 using Idv.Imaging;
 
@@ -16,7 +17,14 @@ public sealed record FaceReading(int Width, int Height, IReadOnlyList<FaceAnalys
 /// <summary>A comparison of the best faces of two pictures, or why there is none.</summary>
 /// <param name="Comparison">The outcome, or null.</param>
 /// <param name="Obstacle">Why there is no outcome, or null; its role tells the picture.</param>
-public sealed record FaceComparisonReading(FaceComparison? Comparison, CheckReason? Obstacle);
+public sealed record FaceComparisonReading(FaceComparison? Comparison, CheckReason? Obstacle)
+{
+    /// <summary>The face of the probe that was compared, or null.</summary>
+    public DetectedFace? ProbeFace { get; init; }
+
+    /// <summary>The face of the reference that was compared, or null.</summary>
+    public DetectedFace? ReferenceFace { get; init; }
+}
 
 /// <summary>The template of a picture's most prominent face, or why there is none.</summary>
 /// <param name="Template">The template, or null.</param>

@@ -12,19 +12,19 @@ namespace Idv.Faces.Detection;
 /// </summary>
 internal sealed class FaceDetector
 {
-    /// <summary>The height of a face in the detector's input below which it begins to be missed (docs/accuracy.md).</summary>
-    private const float SmallestInputFace = 22;
-
     /// <summary>The share of the frame's area above which a face is looked at again with a margin around the frame.</summary>
     private const float LargeFaceShare = 0.2f;
 
     private const float FrameMargin = 1.7f;
 
-    /// <summary>Upright faces score more than this in 99 of 100 photographs, faces on their side in 8.</summary>
-    private const float CertainScore = 0.9995f;
+    /// <summary>The id of the detector that is asked when nothing else finds a face in a dark picture.</summary>
+    private const string LastResort = "face-detector-dark";
 
     /// <summary>Landmarks of upright faces disagree by less than this in 99 of 100 photographs, those of turned ones in 2.</summary>
     private const float SteadyLandmarks = 0.03f;
+
+    /// <summary>As <see cref="SteadyLandmarks"/>, for what the last resort finds: noise makes landmarks less steady.</summary>
+    private const float SteadyInDarkness = 0.05f;
 
     /// <summary>The side of the square in which a face's direction is decided, in sides of its box.</summary>
     private const float TurnedRegion = 2.2f;
@@ -45,16 +45,15 @@ internal sealed class FaceDetector
     [ThreadStatic]
     private static List<FaceBox>? s_turned;
 
-    private readonly UltraFaceDetector _detector;
+    private readonly DetectorNetwork _detector;
+    private readonly DetectorNetwork? _lastResort;
     private readonly FaceLandmarker _landmarker;
-    private readonly (int Width, int Height) _input;
 
-    public FaceDetector(ModelCatalogue catalogue)
+    public FaceDetector(ModelCatalogue catalogue, ModelCard card)
     {
-        _detector = new UltraFaceDetector(catalogue);
+        _detector = DetectorNetwork.Open(catalogue, card);
+        _lastResort = catalogue.Contains(LastResort) ? DetectorNetwork.Open(catalogue, catalogue.Card(LastResort)) : null;
         _landmarker = new FaceLandmarker(catalogue);
-        var shape = catalogue.Card(UltraFaceDetector.ModelId).Input.Shape;
-        _input = (shape[3], shape[2]);
     }
 
     /// <summary>Finds faces, the most confident first.</summary>
@@ -66,7 +65,7 @@ internal sealed class FaceDetector
         if (found.Count > 0)
         {
             var faces = Place(pyramid, found, quarters: 0, search.MaximumFaces, out var disagreement);
-            if (!search.AllowRotation || (found[0].Score >= CertainScore && disagreement <= SteadyLandmarks))
+            if (!search.AllowRotation || (found[0].Score >= _detector.UprightScore && disagreement <= SteadyLandmarks))
             {
                 return faces;
             }
@@ -85,6 +84,11 @@ internal sealed class FaceDetector
                 if (found.Count > 0)
                 {
                     return Place(bright, found, quarters: 0, search.MaximumFaces, out _);
+                }
+
+                if (DetectInDarkness(bright, search, found) is { Count: > 0 } faces)
+                {
+                    return faces;
                 }
             }
         }
@@ -107,6 +111,20 @@ internal sealed class FaceDetector
         FaceBox.SuppressOverlaps(found, _detector.OverlapThreshold);
     }
 
+    /// <summary>The last resort finds what is no face too: its findings count only where landmarks are steady.</summary>
+    private List<DetectedFace> DetectInDarkness(ImagePyramid bright, FaceSearch search, List<FaceBox> found)
+    {
+        if (_lastResort is null)
+        {
+            return [];
+        }
+
+        _lastResort.Detect(bright, Frame(bright), clockwiseQuarters: 0, _lastResort.ScoreThreshold, found);
+        FaceBox.SuppressOverlaps(found, _lastResort.OverlapThreshold);
+        found.RemoveAll(face => !(_landmarker.Locate(bright, face.Box, clockwiseQuarters: 0).Disagreement <= SteadyInDarkness));
+        return Place(bright, found, quarters: 0, search.MaximumFaces, out _);
+    }
+
     private void SearchTiles(ImagePyramid pyramid, FaceSearch search, int quarters, List<FaceBox> found)
     {
         if (search.SmallestFaceShare <= 0)
@@ -116,8 +134,8 @@ internal sealed class FaceDetector
 
         var frame = Frame(pyramid);
         var smallestFace = MathF.Max(search.SmallestFacePixels, search.SmallestFaceShare * MathF.Max(frame.Width, frame.Height));
-        var scale = MathF.Max(1, smallestFace / SmallestInputFace);
-        var (width, height) = quarters % 2 == 0 ? (_input.Width * scale, _input.Height * scale) : (_input.Height * scale, _input.Width * scale);
+        var scale = MathF.Max(1, smallestFace / _detector.SmallestFace);
+        var (width, height) = quarters % 2 == 0 ? (_detector.Width * scale, _detector.Height * scale) : (_detector.Height * scale, _detector.Width * scale);
         if (width >= frame.Width && height >= frame.Height)
         {
             return;

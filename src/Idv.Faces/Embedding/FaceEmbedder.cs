@@ -11,9 +11,6 @@ namespace Idv.Faces.Embedding;
 /// </summary>
 internal sealed class FaceEmbedder
 {
-    /// <summary>The default model's id in the catalogue.</summary>
-    public const string DefaultModelId = "face-embedder";
-
     private const int EmbeddingOutput = 0;
 
     private readonly OnnxModel _model;
@@ -35,6 +32,9 @@ internal sealed class FaceEmbedder
 
     /// <summary>The model's card.</summary>
     public ModelCard Card => _model.Card;
+
+    /// <summary>Whether any attribute head reads this embedder.</summary>
+    public bool HasHeads => (_mask ?? _glasses ?? _sunglasses) is not null;
 
     /// <summary>Embeds a face; null when the model's answer is not finite.</summary>
     public FaceTemplate? Embed(ImagePyramid pyramid, FaceLandmarks landmarks)

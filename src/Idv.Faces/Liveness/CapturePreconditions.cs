@@ -6,9 +6,6 @@ namespace Idv.Faces.Liveness;
 /// <summary>What a capture must fulfil before its liveness is judged: where it does not, the networks would be guessing.</summary>
 public static class CapturePreconditions
 {
-    /// <summary>A second face counts when its box has at least this share of the first one's area: bystanders are small.</summary>
-    private const float SecondFaceShare = 0.4f;
-
     /// <summary>The least inter-eye distance in pixels at which a selfie is accepted; ISO/IEC 19794-5 asks 90 of a document's portrait.</summary>
     private const double LeastInterEyeDistance = 24;
 
@@ -33,24 +30,19 @@ public static class CapturePreconditions
     private const double MaskProbability = 0.5;
     private const double SunglassesProbability = 0.5;
 
-    /// <summary>Whether the second largest face is so large that it may be the one that is meant.</summary>
-    /// <param name="bySize">The faces, the largest first.</param>
-    public static bool HasSecondFace(IReadOnlyList<DetectedFace> bySize) =>
-        bySize.Count > 1 && bySize[1].Box.Area >= SecondFaceShare * bySize[0].Box.Area;
-
     /// <summary>What keeps a face from being compared; empty when nothing does.</summary>
     /// <param name="analysis">The largest face.</param>
-    /// <param name="bySize">Every face found, the largest first.</param>
-    public static IEnumerable<CaptureFault> ForComparison(FaceAnalysis analysis, IReadOnlyList<DetectedFace> bySize) =>
-        Common(analysis, bySize, LeastComparableSharpness);
+    /// <param name="found">Every face found, the most certain first.</param>
+    public static IEnumerable<CaptureFault> ForComparison(FaceAnalysis analysis, IReadOnlyList<DetectedFace> found) =>
+        Common(analysis, found, LeastComparableSharpness);
 
     /// <summary>What keeps a face's liveness from being judged; empty when nothing does.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="analysis">The largest face.</param>
-    /// <param name="bySize">Every face found, the largest first.</param>
-    public static IEnumerable<CaptureFault> ForLiveness(Image picture, FaceAnalysis analysis, IReadOnlyList<DetectedFace> bySize)
+    /// <param name="found">Every face found, the most certain first.</param>
+    public static IEnumerable<CaptureFault> ForLiveness(Image picture, FaceAnalysis analysis, IReadOnlyList<DetectedFace> found)
     {
-        foreach (var fault in Common(analysis, bySize, LeastJudgeableSharpness))
+        foreach (var fault in Common(analysis, found, LeastJudgeableSharpness))
         {
             yield return fault;
         }
@@ -73,11 +65,11 @@ public static class CapturePreconditions
         }
     }
 
-    private static IEnumerable<CaptureFault> Common(FaceAnalysis analysis, IReadOnlyList<DetectedFace> bySize, double leastSharpness)
+    private static IEnumerable<CaptureFault> Common(FaceAnalysis analysis, IReadOnlyList<DetectedFace> found, double leastSharpness)
     {
-        if (HasSecondFace(bySize))
+        if (found.Rival() is { } rival)
         {
-            yield return new CaptureFault(CaptureFaultCode.SeveralFaces, bySize[1].Box);
+            yield return new CaptureFault(CaptureFaultCode.SeveralFaces, rival.Box);
         }
 
         if (analysis.Quality.InterEyeDistance < LeastInterEyeDistance)

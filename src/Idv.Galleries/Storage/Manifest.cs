@@ -118,6 +118,14 @@ internal sealed record Manifest
         return (manifest, new GalleryKeys(plain[..GalleryKeys.DataKeyLength], plain[GalleryKeys.DataKeyLength..]));
     }
 
+    /// <summary>What the manifest says, without proof that nobody changed it; null where the folder has none.</summary>
+    /// <exception cref="GalleryException">The file is no manifest.</exception>
+    public static Manifest? Peek(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        return File.Exists(path) ? Parse(path).Contents : null;
+    }
+
     private static SealedManifest Parse(string path)
     {
         try

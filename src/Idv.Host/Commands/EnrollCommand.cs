@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using Idv.Host.Galleries;
 using Spectre.Console;
 
 namespace Idv.Host.Commands;
@@ -7,8 +8,6 @@ namespace Idv.Host.Commands;
 /// <summary><c>idv enroll</c>.</summary>
 internal static class EnrollCommand
 {
-    private static readonly HashSet<string> Pictures = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp" };
-
     public static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "Pictures of one face each; a picture's path below the folder, without its ending, is the subject's id." };
@@ -46,15 +45,14 @@ internal static class EnrollCommand
             throw new CommandFailedException($"The folder {folder} does not exist.");
         }
 
-        var files = folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => Pictures.Contains(file.Extension))
-            .OrderBy(file => file.FullName, StringComparer.Ordinal).ToList();
+        var pictures = SubjectPictures.List(folder);
         var opened = gallery.Shelf.Open(gallery.Tenant, gallery.Name);
         var refused = new ConcurrentBag<RefusedPicture>();
         var (enrolled, skipped) = (0, 0);
 
-        void EnrolOne(FileInfo file)
+        void EnrolOne((string Subject, FileInfo File) picture)
         {
-            var subject = Path.ChangeExtension(Path.GetRelativePath(folder.FullName, file.FullName), null);
+            var (subject, file) = picture;
             if (!again && opened.Find(subject) is not null)
             {
                 Interlocked.Increment(ref skipped);
@@ -74,7 +72,7 @@ internal static class EnrollCommand
 
         if (quiet)
         {
-            Parallel.ForEach(files, EnrolOne);
+            Parallel.ForEach(pictures, EnrolOne);
         }
         else
         {
@@ -82,22 +80,22 @@ internal static class EnrollCommand
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
                 .Start(progress =>
                 {
-                    var task = progress.AddTask("enrol", maxValue: Math.Max(1, files.Count));
+                    var task = progress.AddTask("enrol", maxValue: Math.Max(1, pictures.Count));
                     var start = TimeProvider.System.GetTimestamp();
-                    Parallel.ForEach(files, file =>
+                    Parallel.ForEach(pictures, picture =>
                     {
-                        EnrolOne(file);
+                        EnrolOne(picture);
                         lock (task)
                         {
                             task.Increment(1);
                             var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
-                            task.Description = $"enrol {task.Value:0}/{files.Count}, {task.Value / seconds:0}/s";
+                            task.Description = $"enrol {task.Value:0}/{pictures.Count}, {task.Value / seconds:0}/s";
                         }
                     });
                 });
         }
 
-        return new EnrolmentOutcome(files.Count, enrolled, skipped, [.. refused.OrderBy(picture => picture.File, StringComparer.Ordinal)]);
+        return new EnrolmentOutcome(pictures.Count, enrolled, skipped, [.. refused.OrderBy(picture => picture.File, StringComparer.Ordinal)]);
     }
 
     private static void Print(EnrolmentOutcome outcome)

@@ -34,13 +34,14 @@ internal sealed class GalleryChoice(bool keepSketches = false)
         using var catalogue = EngineFactory.OpenCatalogue(settings);
         using var shelf = GalleryFactory.Create(settings, catalogue, keepSketches);
         var engine = EngineFactory.Create(catalogue, settings.Engine);
-        var operations = new GalleryOperations(engine, EngineFactory.Policy(settings.Engine), shelf, TimeProvider.System);
-        return work(new OpenedGallery(operations, shelf, parsed.GetRequiredValue(_tenant), parsed.GetRequiredValue(_gallery)));
+        var policy = EngineFactory.Policy(settings.Engine);
+        var operations = new GalleryOperations(engine, policy, shelf, TimeProvider.System);
+        return work(new OpenedGallery(operations, new GalleryReindexing(engine, policy, shelf), shelf, parsed.GetRequiredValue(_tenant), parsed.GetRequiredValue(_gallery)));
     }
 }
 
 /// <summary>A gallery that a command works on.</summary>
-internal sealed record OpenedGallery(GalleryOperations Operations, GalleryShelf Shelf, string Tenant, string Name)
+internal sealed record OpenedGallery(GalleryOperations Operations, GalleryReindexing Reindexing, GalleryShelf Shelf, string Tenant, string Name)
 {
     /// <summary>The gallery, which must exist.</summary>
     /// <exception cref="CommandFailedException">It does not.</exception>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Idv.Galleries;
+using Idv.Host.Galleries;
 using Spectre.Console;
 
 namespace Idv.Host.Commands;
@@ -15,6 +16,7 @@ internal static class GalleryCommand
         Tune(),
         Export(),
         Import(),
+        Reindex(),
     };
 
     private static Command Stats()
@@ -125,6 +127,80 @@ internal static class GalleryCommand
             return ExitCodes.Success;
         }));
         return command;
+    }
+
+    private static Command Reindex()
+    {
+        var from = new Option<DirectoryInfo>("--from")
+        {
+            Description = "Pictures of the enrolled people; a picture's path below the folder, without its ending, is the subject's id.",
+            Required = true,
+        };
+        var forget = new Option<bool>("--forget-others") { Description = "Replace the gallery although some people have no usable picture: they are lost." };
+        var json = CommonOptions.Json();
+        var choice = new GalleryChoice();
+        var command = new Command(
+            "reindex",
+            $"Enrol everybody of a gallery again, from pictures, after the embedder was replaced. The old gallery stays until everybody is enrolled; an interrupted run can be repeated. Exit codes: {ExitCodes.Success} replaced, {ExitCodes.Review} not replaced because pictures are missing or refused.")
+        {
+            from, forget, json,
+        };
+        choice.AddTo(command);
+        command.SetAction(parsed => choice.With(parsed, gallery =>
+        {
+            var folder = parsed.GetRequiredValue(from);
+            if (!folder.Exists)
+            {
+                throw new CommandFailedException($"The folder {folder} does not exist.");
+            }
+
+            if (!gallery.Shelf.Exists(gallery.Tenant, gallery.Name))
+            {
+                throw new CommandFailedException($"There is no gallery '{gallery.Name}' of tenant '{gallery.Tenant}'.");
+            }
+
+            ReindexingOutcome? outcome = null;
+            void Work(Action<int, int>? report) =>
+                outcome = gallery.Reindexing.Run(gallery.Tenant, gallery.Name, SubjectPictures.List(folder), parsed.GetValue(forget), report);
+            if (parsed.GetValue(json))
+            {
+                Work(report: null);
+                CommonOptions.PrintJson(outcome);
+            }
+            else
+            {
+                AnsiConsole.Progress().Start(context =>
+                {
+                    var task = context.AddTask("reindex");
+                    Work((done, total) => (task.MaxValue, task.Value) = (total, done));
+                });
+                Print(outcome);
+            }
+
+            return outcome is null or { Replaced: true } ? ExitCodes.Success : ExitCodes.Review;
+        }));
+        return command;
+    }
+
+    private static void Print(ReindexingOutcome? outcome)
+    {
+        if (outcome is null)
+        {
+            AnsiConsole.MarkupLine("The gallery is one of the embedder in use: there is nothing to do.");
+            return;
+        }
+
+        AnsiConsole.MarkupLine(
+            $"[bold]{outcome.Enrolled:N0}[/] of {outcome.Subjects:N0} enrolled again, {outcome.Missing.Count} without a picture, {outcome.Refused.Count} refused; {(outcome.Replaced ? "[green]the gallery is replaced[/]" : "[yellow]the old gallery stays[/]")}");
+        foreach (var subject in outcome.Missing)
+        {
+            AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(subject)}[/]: no picture");
+        }
+
+        foreach (var subject in outcome.Refused)
+        {
+            AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(subject.Subject)}[/]: {Markup.Escape(subject.Message)}");
+        }
     }
 
     private static void WithProgress(string name, Action<IProgress<GalleryProgress>> work) => AnsiConsole.Progress().Start(context =>

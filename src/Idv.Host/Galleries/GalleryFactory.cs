@@ -21,7 +21,7 @@ internal static class GalleryFactory
     /// <exception cref="InvalidDataException">The master key file is damaged.</exception>
     public static GalleryShelf Create(ApplianceSettings settings, ModelCatalogue catalogue, bool keepSketches = false)
     {
-        var card = catalogue.Card("face-embedder");
+        var card = EngineFactory.FaceModels(settings.Engine).EmbedderOf(catalogue);
         var keys = PurposeKeys.Open(StorageFactory.Options(settings.Storage), Purpose);
         return new GalleryShelf(settings.Storage.Path, new GalleryOptions
         {

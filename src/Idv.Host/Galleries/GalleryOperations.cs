@@ -34,7 +34,12 @@ internal sealed class GalleryOperations(VerificationEngine engine, VerificationP
             Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [TemplateTag] = Guid.CreateVersion7().ToString() },
             EnrolledAt = clock.GetUtcNow(),
         };
-        var replaced = shelf.Open(tenant, gallery).Replace(enrolment);
+        if (Open(tenant, gallery, out var opened) is { } mismatch)
+        {
+            return mismatch;
+        }
+
+        var replaced = opened!.Replace(enrolment);
         return new EnrolmentContract(new SubjectContract(subject, enrolment.Tags[TemplateTag], enrolment.EnrolledAt), replaced);
     }
 
@@ -59,14 +64,33 @@ internal sealed class GalleryOperations(VerificationEngine engine, VerificationP
             return Obstacle(image, reading.Obstacle!);
         }
 
-        var opened = shelf.Open(tenant, gallery);
-        var result = opened.Search(new Template(ModelOf(template), template.Vector.ToArray()), new SearchOptions { Top = top });
+        if (Open(tenant, gallery, out var opened) is { } mismatch)
+        {
+            return mismatch;
+        }
+
+        var result = opened!.Search(new Template(ModelOf(template), template.Vector.ToArray()), new SearchOptions { Top = top });
         return new SearchContract(
             [.. result.Candidates.Select(candidate => new CandidateContract(
                 candidate.SubjectId, FaceTranslation.Round(candidate.Similarity), opened.Find(candidate.SubjectId) is { } found ? TemplateId(found) : ""))],
             FaceTranslation.Round(_threshold),
             policy.FalseMatchRate,
             result.TemplatesSearched);
+    }
+
+    /// <summary>Opens a gallery, unless another embedder enrolled it: that is told as a fault.</summary>
+    private EvidenceFault? Open(string tenant, string gallery, out Gallery? opened)
+    {
+        try
+        {
+            opened = shelf.Open(tenant, gallery);
+            return null;
+        }
+        catch (GalleryException exception) when (exception.Fault is GalleryFault.ModelMismatch or GalleryFault.DimensionMismatch)
+        {
+            opened = null;
+            return new EvidenceFault("gallery", "model-mismatch", exception.Message);
+        }
     }
 
     private static EvidenceFault Obstacle(Upload image, Engine.Checks.CheckReason reason) => new(image.Field, reason.Code, reason.Message);

@@ -39,7 +39,7 @@ internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : 
     /// <exception cref="GalleryException">Its files are damaged, locked by another process, sealed by another key or of another model.</exception>
     public Gallery Open(string tenant, string name, IProgress<GalleryProgress>? progress = null)
     {
-        var entry = _open.GetOrAdd((tenant, name), key => new Lazy<Gallery>(() => Gallery.Open(FolderOf(key.Tenant, key.Name), options, progress)));
+        var entry = _open.GetOrAdd((tenant, name), key => new Lazy<Gallery>(() => OpenOfThisModel(key.Tenant, key.Name, progress)));
         try
         {
             return entry.Value;
@@ -50,6 +50,52 @@ internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : 
             _open.TryRemove(KeyValuePair.Create((tenant, name), entry));
             throw;
         }
+    }
+
+    /// <summary>
+    /// Replaces a gallery that another embedder enrolled. The new one grows beside the old and takes its place only when <paramref name="enrol"/>
+    /// says that it is complete; until then the old one stays and a later call goes on where this one ended.
+    /// </summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="name">The gallery, which must exist and must not be open.</param>
+    /// <param name="enrol">Receives the old gallery and the new one; answers whether the new one is complete.</param>
+    /// <returns>False when the gallery is of this embedder already.</returns>
+    /// <exception cref="GalleryException">Files are damaged, locked by another process or sealed by another key.</exception>
+    public bool Reissue(string tenant, string name, Func<Gallery, Gallery, bool> enrol)
+    {
+        var (folder, growing, old) = (FolderOf(tenant, name), FolderOf(tenant, name, "r-"), FolderOf(tenant, name, "o-"));
+        if (!Directory.Exists(folder) && Directory.Exists(old))
+        {
+            // Ended between the two moves below.
+            Directory.Move(old, folder);
+        }
+
+        if (Gallery.ModelOf(folder) is not { } model || model.Model == options.Model)
+        {
+            return false;
+        }
+
+        bool complete;
+        using (var source = Gallery.Open(folder, options with { Model = model.Model, Dimension = model.Dimension, KeepSketches = false }))
+        {
+            // What grew for yet another embedder is of no use.
+            if (Gallery.ModelOf(growing) is { } begun && begun.Model != options.Model)
+            {
+                Directory.Delete(growing, recursive: true);
+            }
+
+            using var target = Gallery.Open(growing, options);
+            complete = enrol(source, target);
+        }
+
+        if (complete)
+        {
+            Directory.Move(folder, old);
+            Directory.Move(growing, folder);
+            Directory.Delete(old, recursive: true);
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -67,6 +113,21 @@ internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : 
     }
 
     /// <summary>Tenants' ids are free text: escaped, they cannot leave the folder. Galleries' names are checked where they enter.</summary>
-    private string FolderOf(string tenant, string name) =>
-        Path.Combine(dataFolder, "galleries", TenantPrefix + Uri.EscapeDataString(tenant), GalleryPrefix + Uri.EscapeDataString(name));
+    private string FolderOf(string tenant, string name, string kind = GalleryPrefix) =>
+        Path.Combine(dataFolder, "galleries", TenantPrefix + Uri.EscapeDataString(tenant), kind + Uri.EscapeDataString(name));
+
+    private Gallery OpenOfThisModel(string tenant, string name, IProgress<GalleryProgress>? progress)
+    {
+        try
+        {
+            return Gallery.Open(FolderOf(tenant, name), options, progress);
+        }
+        catch (GalleryException exception) when (exception.Fault is GalleryFault.ModelMismatch or GalleryFault.DimensionMismatch)
+        {
+            throw new GalleryException(
+                exception.Fault,
+                $"{exception.Message} Enrol its people again with 'idv gallery reindex --gallery {name} --from PICTURES', or use the embedder that enrolled them (Engine:FaceModels:Embedder).",
+                exception);
+        }
+    }
 }

@@ -56,6 +56,9 @@ public sealed class EngineSettings
     /// <summary>Further model manifests, or folders that hold one; a later card replaces an earlier one of the same id.</summary>
     public IList<string> ModelPaths { get; init; } = [];
 
+    /// <summary>Which of the installed face models are used.</summary>
+    public FaceModelSettings FaceModels { get; init; } = new();
+
     /// <summary>Threads within one inference; 1 gives the best throughput.</summary>
     public int Threads { get; init; } = 1;
 

@@ -1,4 +1,5 @@
 using Idv.Engine;
+using Idv.Faces;
 using Idv.Host.Settings;
 using Idv.Inference;
 
@@ -29,13 +30,21 @@ internal static class EngineFactory
     /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
     public static VerificationEngine Create(ModelCatalogue catalogue, EngineSettings settings)
     {
-        var engine = new VerificationEngine(catalogue);
+        var engine = new VerificationEngine(catalogue, FaceModels(settings));
         var range = engine.Faces.Comparer.Calibration;
         return settings.FalseMatchRate >= range.SmallestRate && settings.FalseMatchRate <= range.LargestRate
             ? engine
             : throw new SettingsException(
                 $"The setting 'Engine:FalseMatchRate' must lie between {range.SmallestRate:g} and {range.LargestRate:g}, the rates that the embedder is calibrated for.");
     }
+
+    /// <summary>Which of the installed face models the settings ask for.</summary>
+    public static FaceModelPolicy FaceModels(EngineSettings settings) => new()
+    {
+        Detector = settings.FaceModels.Detector,
+        Embedder = settings.FaceModels.Embedder,
+        Quality = settings.FaceModels.Quality,
+    };
 
     /// <summary>The policy of the settings.</summary>
     public static VerificationPolicy Policy(EngineSettings settings) => new() { FalseMatchRate = settings.FalseMatchRate };

@@ -12,20 +12,26 @@ namespace Idv.Host.Translation;
 internal sealed class EngineOperations(VerificationEngine engine, VerificationPolicy policy) : IEngineOperations
 {
     /// <inheritdoc/>
-    public Answer<FacesContract> DetectFaces(Upload image)
+    public Answer<FacesContract> DetectFaces(Upload image, bool annotate = false)
     {
         var reading = engine.DetectFaces(image.Bytes, policy.DecodeLimits);
         return reading.Fault is { } fault
             ? Unreadable(image, fault)
-            : new FacesContract(new SizeContract(reading.Width, reading.Height), [.. reading.Faces.Select(FaceTranslation.Face)]);
+            : new FacesContract(new SizeContract(reading.Width, reading.Height), [.. reading.Faces.Select(FaceTranslation.Face)])
+            {
+                AnnotatedImage = annotate ? AnnotatedPictures.Detection(image, reading, policy.DecodeLimits) : null,
+            };
     }
 
     /// <inheritdoc/>
-    public Answer<FaceComparisonContract> CompareFaces(Upload probe, Upload reference)
+    public Answer<FaceComparisonContract> CompareFaces(Upload probe, Upload reference, bool annotate = false)
     {
         var reading = engine.CompareFaces(probe.Bytes, reference.Bytes, policy);
         return reading.Comparison is { } comparison
-            ? FaceTranslation.Comparison(comparison)
+            ? FaceTranslation.Comparison(comparison) with
+            {
+                AnnotatedImage = annotate ? AnnotatedPictures.Comparison(probe, reference, reading, policy.DecodeLimits) : null,
+            }
             : new EvidenceFault(
                 reading.Obstacle!.Role == EvidenceRole.Reference ? reference.Field : probe.Field, reading.Obstacle.Code, reading.Obstacle.Message);
     }
