@@ -51,6 +51,9 @@ public interface IEngineOperations
     /// <summary>Parses the lines of a machine-readable zone.</summary>
     Answer<MrzContract> ParseMrz(IReadOnlyList<string> lines);
 
+    /// <summary>Parses the payload of a licence's barcode.</summary>
+    Answer<AamvaContract> ParseAamva(string payload);
+
     /// <summary>Verifies a person against a document.</summary>
     Answer<VerificationContract> Verify(Upload front, Upload? back, Upload selfie, ExpectedPerson? expected);
 }

@@ -1,7 +1,8 @@
-using Idv.Documents.Mrz;
+using Idv.Documents.Barcodes;
 using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
+using Idv.Engine.DocumentStages;
 using Idv.Faces;
 using Idv.Faces.Detection;
 using Idv.Faces.Embedding;
@@ -19,28 +20,32 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
 {
     private const float PortraitCropScale = 1.8f;
 
+    private static readonly (string Code, SourceZone Trusted, SourceZone Other)[] Comparisons =
+    [
+        (CheckCodes.MrzAgainstBarcode, SourceZone.Mrz, SourceZone.Barcode),
+        (CheckCodes.MrzAgainstVisualZone, SourceZone.Mrz, SourceZone.Viz),
+        (CheckCodes.BarcodeAgainstVisualZone, SourceZone.Barcode, SourceZone.Viz),
+    ];
+
     /// <summary>Examines the pictures of a document.</summary>
     public ExaminedDocument Examine(EvidencePicture front, EvidencePicture? back, DateOnly today)
     {
-        var checks = new List<Check> { Readable(front, back) };
         var (mrz, role) = ReadMrz(front, back, today);
-        checks.Add(MrzPresent(mrz, front, back));
-        checks.Add(MrzValid(mrz, role));
-        checks.Add(NotExpired(mrz?.Record, today));
-
+        var barcodes = ReadBarcodes(front, back, hasMrz: mrz is not null);
+        var licence = barcodes.FirstOrDefault(found => found.Barcode.Licence is not null);
         var portrait = FindPortrait(front, mrz, role);
-        checks.Add(portrait.Face is null
-            ? Check.Undecided(CheckCodes.PortraitPresent, front.Fault is null
-                ? new CheckReason(ReasonCodes.NoFace, "No portrait was found on the front of the document.", EvidenceRole.DocumentFront)
-                : Unreadable(front))
-            : Check.Passed(CheckCodes.PortraitPresent));
+        var state = NotEmpty(mrz?.Record.IssuingState) ?? licence?.Barcode.Licence!.Country;
         var reading = new DocumentReading(
-            mrz is null ? DocumentKind.Unknown : MrzFields.KindOf(mrz.Record),
-            string.IsNullOrEmpty(mrz?.Record.IssuingState) ? null : mrz.Record.IssuingState,
-            mrz is null ? [] : [.. MrzFields.Of(mrz.Record).Select(field => new DocumentField(field.Name, field.Value, SourceZone.Mrz, Math.Exp(mrz.MeanLogProbability)))],
+            mrz is not null ? MrzFields.KindOf(mrz.Record) : licence is not null ? AamvaFields.KindOf(licence.Barcode.Licence!) : DocumentKind.Unknown,
+            state,
+            [.. FieldsOf(mrz, role), .. FieldsOf(licence)],
             mrz,
             portrait.Face is null ? null : new DocumentPortrait(portrait.Face, portrait.Jpeg!),
-            checks);
+            [])
+        {
+            Barcodes = barcodes,
+        };
+        reading = reading with { Checks = Judge(reading, front, back, role, today) };
         return new ExaminedDocument(reading, portrait.Template);
     }
 
@@ -48,73 +53,65 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
     internal static CheckReason Unreadable(EvidencePicture picture) =>
         new(ReasonCodes.ImageUnreadable, picture.Fault!.Message, picture.Role);
 
-    private static Check Readable(EvidencePicture front, EvidencePicture? back)
+    private static List<Check> Judge(DocumentReading reading, EvidencePicture front, EvidencePicture? back, EvidenceRole mrzRole, DateOnly today)
     {
-        var pictures = back is null ? [front] : new[] { front, back };
-        var faults = pictures.Where(picture => picture.Fault is not null).Select(Unreadable).ToArray();
-        if (faults.Length > 0)
-        {
-            return Check.Undecided(CheckCodes.DocumentReadable, faults);
-        }
-
-        var truncated = pictures.Where(picture => picture.Truncated).Select(picture =>
-            new CheckReason(ReasonCodes.ImageTruncated, "The file ends too early; what arrived was used.", picture.Role));
-        return Check.Passed(CheckCodes.DocumentReadable) with { Reasons = [.. truncated] };
-    }
-
-    private static Check MrzPresent(MrzReading? mrz, EvidencePicture front, EvidencePicture? back)
-    {
-        if (mrz is not null)
-        {
-            return Check.Passed(CheckCodes.MrzPresent);
-        }
-
-        return front.Fault is not null && back?.Pyramid is null
-            ? Check.Undecided(CheckCodes.MrzPresent, Unreadable(front))
-            : Check.Undecided(CheckCodes.MrzPresent, new CheckReason(
-                ReasonCodes.NoMrz,
-                back is null
-                    ? "No machine-readable zone was found. On cards it is often on the back: send that too."
-                    : "No machine-readable zone was found on either side."));
-    }
-
-    private static Check MrzValid(MrzReading? mrz, EvidenceRole role)
-    {
-        if (mrz is null)
-        {
-            return Check.Undecided(CheckCodes.MrzValid, new CheckReason(ReasonCodes.NothingToCompare, "There is no machine-readable zone to check."));
-        }
-
-        var region = mrz.Zone.Bounds;
-        List<CheckReason> reasons =
+        List<Check> checks =
         [
-            .. mrz.Record.CheckDigits
-                .Where(digit => digit.Status == MrzCheckDigitStatus.Invalid)
-                .Select(digit => new CheckReason(ReasonCodes.WrongCheckDigit, $"The check digit of {digit.Field} in line {digit.Line} is wrong.", role, region)),
-            .. mrz.Record.Problems
-                .Select(problem => new CheckReason(ReasonCodes.InvalidDataElement, $"{problem.Field} in line {problem.Line}: {problem.Code}.", role, region)),
+            DocumentChecks.Readable(front, back),
+            DocumentChecks.MrzPresent(reading.Mrz, front, back),
+            DocumentChecks.MrzValid(reading.Mrz, mrzRole),
         ];
-        var outcome = mrz.Record.CheckDigitsValid && mrz.Record.Problems.Count == 0 ? CheckOutcome.Pass : CheckOutcome.Fail;
-        reasons.AddRange(mrz.Repairs.Select(repair => new CheckReason(
-            ReasonCodes.CharacterRepaired, $"Line {repair.Line}, position {repair.Column} was corrected after reading.", role, region)));
-        return new Check(CheckCodes.MrzValid, outcome, null, null, reasons);
+        if (DocumentChecks.BarcodeValid(reading.Barcodes) is { } barcode)
+        {
+            checks.Add(barcode);
+        }
+
+        foreach (var (code, trusted, other) in Comparisons)
+        {
+            if (DocumentChecks.ZonesAgree(code, reading, trusted, other) is { } agreement)
+            {
+                checks.Add(agreement);
+            }
+        }
+
+        checks.Add(DocumentChecks.DataExtracted(reading));
+        checks.Add(DocumentChecks.Dates(reading, today));
+        checks.Add(DocumentChecks.NotExpired(reading, today));
+        checks.Add(reading.Portrait is null
+            ? Check.Undecided(CheckCodes.PortraitPresent, front.Fault is null
+                ? new CheckReason(ReasonCodes.NoFace, "No portrait was found on the front of the document.", EvidenceRole.DocumentFront)
+                : Unreadable(front))
+            : Check.Passed(CheckCodes.PortraitPresent));
+        checks.Add(DocumentAuthenticity.Fuse(checks));
+        return checks;
     }
 
-    private static Check NotExpired(MrzRecord? record, DateOnly today)
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static IEnumerable<DocumentField> FieldsOf(MrzReading? mrz, EvidenceRole role) => mrz is null ? [] : MrzFields.Of(mrz.Record).Select(field =>
+        new DocumentField(field.Name, field.Value, SourceZone.Mrz, Math.Exp(mrz.MeanLogProbability)) { Role = role, Region = mrz.Zone.Bounds });
+
+    /// <summary>A barcode is error-correcting: what was decoded at all was decoded right.</summary>
+    private static IEnumerable<DocumentField> FieldsOf(LocatedBarcode? licence) => licence is null ? [] : AamvaFields.Of(licence.Barcode.Licence!).Select(field =>
+        new DocumentField(field.Name, field.Value, SourceZone.Barcode, 1) { Role = licence.Role, Region = licence.Barcode.Symbol.Position.Bounds });
+
+    /// <summary>
+    /// Barcodes of both sides, licences first. The ladder for hard symbols costs up to a second: it is climbed only where a barcode is
+    /// the one thing that could still name the holder, on the back of a card or on a single picture without a zone.
+    /// </summary>
+    private static IReadOnlyList<LocatedBarcode> ReadBarcodes(EvidencePicture front, EvidencePicture? back, bool hasMrz)
     {
-        if (record is null)
+        var found = new List<LocatedBarcode>();
+        foreach (var picture in back is null ? [front] : new[] { back, front })
         {
-            return Check.Undecided(CheckCodes.DocumentNotExpired, new CheckReason(ReasonCodes.NothingToCompare, "No date of expiry was read."));
+            if (picture.Pyramid is { } pyramid)
+            {
+                var thorough = !hasMrz && picture.Role == (back is null ? EvidenceRole.DocumentFront : EvidenceRole.DocumentBack);
+                found.AddRange(DocumentBarcodeReader.Read(pyramid.Image, thorough).Select(barcode => new LocatedBarcode(barcode, picture.Role)));
+            }
         }
 
-        if (record.DateOfExpiry.Value is not { } expiry)
-        {
-            return Check.Undecided(CheckCodes.DocumentNotExpired, new CheckReason(ReasonCodes.DateUnknown, "The document gives no complete date of expiry."));
-        }
-
-        return expiry >= today
-            ? Check.Passed(CheckCodes.DocumentNotExpired)
-            : Check.Failed(CheckCodes.DocumentNotExpired, new CheckReason(ReasonCodes.Expired, "The document has expired."));
+        return [.. found.OrderBy(barcode => barcode.Barcode.Licence is null)];
     }
 
     private (MrzReading? Reading, EvidenceRole Role) ReadMrz(EvidencePicture front, EvidencePicture? back, DateOnly today)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
+using Idv.Engine.DocumentStages;
 using Idv.Engine.Faces;
 using Idv.Faces;
 using Idv.Faces.Detection;
@@ -103,7 +104,7 @@ public sealed class VerificationEngine
         var document = stages.Time("document", () => _documents.Examine(front, back, Day(policy)));
         var face = stages.Time("selfie", () => _selfies.Examine(selfie));
         var (match, comparison) = stages.Time("compare", () => FaceMatch.Check(Faces.Comparer, face.Template, document.PortraitTemplate, policy.FalseMatchRate));
-        List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading.Mrz?.Record, evidence, policy, Day(policy))];
+        List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading, evidence, policy, Day(policy))];
         return new VerificationReport(
             Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, _models, stages.Elapsed);
     }
@@ -112,12 +113,15 @@ public sealed class VerificationEngine
 
     private static VerificationDecision Decide(List<Check> checks, VerificationPolicy policy)
     {
-        if (checks.Exists(check => check.Outcome == CheckOutcome.Fail))
+        if (checks.Exists(check => check.Outcome == CheckOutcome.Fail && DocumentAuthenticity.IsDeciding(check.Code)))
         {
             return VerificationDecision.Declined;
         }
 
-        return checks.TrueForAll(check => check.Outcome == CheckOutcome.Pass || (check.Code == CheckCodes.SelfieLiveness && !policy.RequireLiveness))
+        // Evidence that only adds to the verdict on the document's authenticity may be lacking: the verdict says whether enough was left.
+        return checks.TrueForAll(check => check.Outcome == CheckOutcome.Pass
+            || DocumentAuthenticity.IsEvidence(check.Code)
+            || (check.Code == CheckCodes.SelfieLiveness && !policy.RequireLiveness))
             ? VerificationDecision.Approved
             : VerificationDecision.Review;
     }

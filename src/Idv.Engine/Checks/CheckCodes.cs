@@ -12,6 +12,27 @@ public static class CheckCodes
     /// <summary>The zone's check digits and data elements are right (ICAO Doc 9303-3, section 4.9).</summary>
     public const string MrzValid = "mrz-valid";
 
+    /// <summary>The two-dimensional barcode follows its standard (AAMVA card design standard, annex D).</summary>
+    public const string BarcodeValid = "barcode-valid";
+
+    /// <summary>Name, number and date of birth were read.</summary>
+    public const string DocumentDataExtracted = "document-data-extracted";
+
+    /// <summary>The machine-readable zone and the barcode say the same.</summary>
+    public const string MrzAgainstBarcode = "mrz-against-barcode";
+
+    /// <summary>The machine-readable zone and the visual zone say the same.</summary>
+    public const string MrzAgainstVisualZone = "mrz-against-visual-zone";
+
+    /// <summary>The barcode and the visual zone say the same.</summary>
+    public const string BarcodeAgainstVisualZone = "barcode-against-visual-zone";
+
+    /// <summary>The dates of birth, issue and expiry follow each other and the calendar.</summary>
+    public const string DocumentDates = "document-dates";
+
+    /// <summary>All that speaks for and against the document being an original, weighed.</summary>
+    public const string DocumentAuthentic = "document-authentic";
+
     /// <summary>The document has not expired.</summary>
     public const string DocumentNotExpired = "document-not-expired";
 

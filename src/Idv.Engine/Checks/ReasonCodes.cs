@@ -18,6 +18,24 @@ public static class ReasonCodes
     /// <summary>A data element breaks the format's rules.</summary>
     public const string InvalidDataElement = "invalid-data-element";
 
+    /// <summary>A barcode breaks its standard.</summary>
+    public const string InvalidBarcode = "invalid-barcode";
+
+    /// <summary>A data element that every document has was not read.</summary>
+    public const string MissingDataElement = "missing-data-element";
+
+    /// <summary>Two zones of the document disagree in a data element.</summary>
+    public const string ZonesDiffer = "zones-differ";
+
+    /// <summary>Dates do not follow each other, or lie in the future.</summary>
+    public const string ImplausibleDate = "implausible-date";
+
+    /// <summary>Too little was found to judge the document by.</summary>
+    public const string TooLittleEvidence = "too-little-evidence";
+
+    /// <summary>A check that counts towards the verdict speaks against the document.</summary>
+    public const string EvidenceAgainst = "evidence-against";
+
     /// <summary>A character was corrected after reading.</summary>
     public const string CharacterRepaired = "character-repaired";
 

@@ -10,7 +10,7 @@ internal static class ReportPrinter
     {
         var colour = report.Decision switch { "approved" => "green", "declined" => "red", _ => "yellow" };
         AnsiConsole.MarkupLine($"[bold {colour}]{report.Decision.ToUpperInvariant()}[/]  [grey]{report.Milliseconds.Values.Sum():0} ms[/]");
-        Print(report.Document);
+        PrintFields(report.Document);
         if (report.Comparison is { } comparison)
         {
             Print(comparison);
@@ -53,7 +53,29 @@ internal static class ReportPrinter
         }
     }
 
-    private static void Print(DocumentContract document)
+    public static void Print(DocumentContract document)
+    {
+        PrintFields(document);
+        Print(document.Checks);
+    }
+
+    public static void Print(AamvaContract licence)
+    {
+        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(licence.CardType)}[/] {Markup.Escape(licence.Issuer ?? licence.Iin)}, version {licence.Version}");
+        var table = Table("element", "value");
+        foreach (var (name, value) in licence.Fields)
+        {
+            table.AddRow(Markup.Escape(name), Markup.Escape(value ?? ""));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (var problem in licence.Problems)
+        {
+            AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(problem)}[/]");
+        }
+    }
+
+    private static void PrintFields(DocumentContract document)
     {
         AnsiConsole.MarkupLine($"[bold]{Markup.Escape(document.Type)}[/] {Markup.Escape(document.IssuingState ?? "")}");
         if (document.Fields.Count == 0)

@@ -41,6 +41,9 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     public Answer<MrzContract> ParseMrz(IReadOnlyList<string> lines) => MrzText.Parse(lines);
 
     /// <inheritdoc/>
+    public Answer<AamvaContract> ParseAamva(string payload) => AamvaText.Parse(payload);
+
+    /// <inheritdoc/>
     public Answer<VerificationContract> Verify(Upload front, Upload? back, Upload selfie, ExpectedPerson? expected)
     {
         var report = engine.Verify(
