@@ -21,7 +21,7 @@ internal static class DocumentEndpoints
             .WithJsonField("lines", """["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]""");
         routes.MapPost("/documents/aamva", ParseAamva)
             .Describes<AamvaContract>("ParseAamva", "Parses a licence's barcode", "Takes `payload`, the characters of the PDF417 barcode on the back of a North American licence; answers its data elements.")
-            .WithJsonField("payload", """ "@\n\u001e\rANSI 636026100102DL00410049ZA00900005DLDAQD12345678\nDCSSAMPLE\nDACMICHAEL\nDBB01061986\rZAZAATEST\r" """);
+            .WithJsonField("payload", """ "@\n\nANSI 636026100102DL00410049ZA00900005DLDAQD12345678\nDCSSAMPLE\nDACMICHAEL\nDBB01061986\rZAZAATEST\r" """);
     }
 
     private static async Task<IResult> Read(HttpRequest request, IEngineOperations engine, EngineQueue queue)
