@@ -1,5 +1,8 @@
+using Idv.Documents.Authenticity;
 using Idv.Documents.Barcodes;
+using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
+using Idv.Documents.VisualZone;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Engine.DocumentStages;
@@ -16,9 +19,12 @@ namespace Idv.Engine;
 internal sealed record ExaminedDocument(DocumentReading Reading, FaceTemplate? PortraitTemplate);
 
 /// <summary>Reads a document's machine-readable zone and portrait and checks what they say by themselves.</summary>
-internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
+internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, VisualZoneReader visualZone)
 {
     private const float PortraitCropScale = 1.8f;
+
+    /// <summary>The greatest share of the portrait's area that its ghost has.</summary>
+    private const float MostGhostShare = 0.6f;
 
     private static readonly (string Code, SourceZone Trusted, SourceZone Other)[] Comparisons =
     [
@@ -28,36 +34,54 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
     ];
 
     /// <summary>Examines the pictures of a document.</summary>
-    public ExaminedDocument Examine(EvidencePicture front, EvidencePicture? back, DateOnly today)
+    public ExaminedDocument Examine(EvidencePicture front, EvidencePicture? back, VerificationPolicy policy)
     {
+        var today = policy.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var (mrz, role) = ReadMrz(front, back, today);
-        var barcodes = ReadBarcodes(front, back, hasMrz: mrz is not null);
-        var licence = barcodes.FirstOrDefault(found => found.Barcode.Licence is not null);
-        var portrait = FindPortrait(front, mrz, role);
-        var state = NotEmpty(mrz?.Record.IssuingState) ?? licence?.Barcode.Licence!.Country;
+        var zoneOnFront = role == EvidenceRole.DocumentFront ? mrz : null;
+        var found = FindFaces(front, zoneOnFront);
+        var barcodes = ReadBarcodes(front, back, isNamed: mrz is not null, hasFace: found.Count > 0);
+        var licence = barcodes.FirstOrDefault(barcode => barcode.Barcode.Licence is not null);
+        using var view = front.Pyramid is { } picture ? FrontView.Find(picture.Image, found, zoneOnFront, visualZone) : null;
+        var (face, ghost) = ChoosePortrait(found, view);
+        var portrait = face is null || front.Pyramid is null ? null : Cut(front.Pyramid.Image, face);
+        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, zoneOnFront), today);
+        var kind = mrz is not null ? MrzFields.KindOf(mrz.Record) : licence is not null ? AamvaFields.KindOf(licence.Barcode.Licence!) : DocumentWords.KindOf(print);
         var reading = new DocumentReading(
-            mrz is not null ? MrzFields.KindOf(mrz.Record) : licence is not null ? AamvaFields.KindOf(licence.Barcode.Licence!) : DocumentKind.Unknown,
-            state,
-            [.. FieldsOf(mrz, role), .. FieldsOf(licence)],
+            kind,
+            NotEmpty(mrz?.Record.IssuingState) ?? licence?.Barcode.Licence!.Country ?? print?.Template?.IssuingState ?? DocumentWords.IssuingState(print),
+            [.. FieldsOf(mrz, role), .. FieldsOf(licence), .. FieldsOf(print, view)],
             mrz,
-            portrait.Face is null ? null : new DocumentPortrait(portrait.Face, portrait.Jpeg!),
+            portrait,
             [])
         {
             Barcodes = barcodes,
+            Outline = view is { HasOutline: true } ? view.Document.Quad : null,
+            GhostPortrait = ghost?.Box,
+            PortraitHash = face is null ? null : HashOf(front.Pyramid!.Image, face),
+            Template = print?.Template?.Id,
         };
-        reading = reading with { Checks = Judge(reading, front, back, role, today) };
-        return new ExaminedDocument(reading, portrait.Template);
+        reading = reading with { Checks = Judge(reading, new Evidence(front, back, role, view, print), policy, today) };
+        return new ExaminedDocument(reading, face is null ? null : faces.Embed(front.Pyramid!, face));
     }
 
     /// <summary>The reason for a picture that cannot be decoded.</summary>
     internal static CheckReason Unreadable(EvidencePicture picture) =>
         new(ReasonCodes.ImageUnreadable, picture.Fault!.Message, picture.Role);
 
-    private static List<Check> Judge(DocumentReading reading, EvidencePicture front, EvidencePicture? back, EvidenceRole mrzRole, DateOnly today)
+    /// <summary>What the checks look at beside the reading.</summary>
+    private sealed record Evidence(EvidencePicture Front, EvidencePicture? Back, EvidenceRole MrzRole, FrontView? View, VisualZoneReading? Print);
+
+    private static List<Check> Judge(DocumentReading reading, Evidence evidence, VerificationPolicy policy, DateOnly today)
     {
+        var (front, back, mrzRole, view, print) = evidence;
         List<Check> checks =
         [
             DocumentChecks.Readable(front, back),
+            view is null ? Check.Undecided(CheckCodes.DocumentQuality, Unreadable(front)) : view.Quality(front.Pyramid!.Image),
+            reading.Kind == DocumentKind.Unknown
+                ? Check.Undecided(CheckCodes.DocumentSupported, new CheckReason(ReasonCodes.UnknownDocument, "The type of the document is not known."))
+                : Check.Passed(CheckCodes.DocumentSupported),
             DocumentChecks.MrzPresent(reading.Mrz, front, back),
             DocumentChecks.MrzValid(reading.Mrz, mrzRole),
         ];
@@ -76,6 +100,18 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
 
         checks.Add(DocumentChecks.DataExtracted(reading));
         checks.Add(DocumentChecks.Dates(reading, today));
+        if (view is not null && print is not null)
+        {
+            checks.Add(AuthenticityChecks.NotPhotocopy(view));
+            checks.Add(AuthenticityChecks.NotOnScreen(view, front.Pyramid!.Image));
+            checks.Add(AuthenticityChecks.NotSpecimen(view, print, reading.IssuingState, policy.RefuseSpecimens));
+        }
+
+        if (AuthenticityChecks.NotDuplicate(policy.SeenDocuments, reading.Value(FieldNames.DocumentNumber), reading.PortraitHash) is { } duplicate)
+        {
+            checks.Add(duplicate);
+        }
+
         checks.Add(DocumentChecks.NotExpired(reading, today));
         checks.Add(reading.Portrait is null
             ? Check.Undecided(CheckCodes.PortraitPresent, front.Fault is null
@@ -97,16 +133,16 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
 
     /// <summary>
     /// Barcodes of both sides, licences first. The ladder for hard symbols costs up to a second: it is climbed only where a barcode is
-    /// the one thing that could still name the holder, on the back of a card or on a single picture without a zone.
+    /// the one thing that could still name the holder, on the back of a card or on a single picture with neither zone nor face.
     /// </summary>
-    private static IReadOnlyList<LocatedBarcode> ReadBarcodes(EvidencePicture front, EvidencePicture? back, bool hasMrz)
+    private static IReadOnlyList<LocatedBarcode> ReadBarcodes(EvidencePicture front, EvidencePicture? back, bool isNamed, bool hasFace)
     {
         var found = new List<LocatedBarcode>();
         foreach (var picture in back is null ? [front] : new[] { back, front })
         {
             if (picture.Pyramid is { } pyramid)
             {
-                var thorough = !hasMrz && picture.Role == (back is null ? EvidenceRole.DocumentFront : EvidenceRole.DocumentBack);
+                var thorough = !isNamed && (picture.Role == EvidenceRole.DocumentBack || (back is null && !hasFace));
                 found.AddRange(DocumentBarcodeReader.Read(pyramid.Image, thorough).Select(barcode => new LocatedBarcode(barcode, picture.Role)));
             }
         }
@@ -128,24 +164,58 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
         return (null, EvidenceRole.DocumentFront);
     }
 
-    private (DetectedFace? Face, byte[]? Jpeg, FaceTemplate? Template) FindPortrait(EvidencePicture front, MrzReading? mrz, EvidenceRole mrzRole)
+    private IReadOnlyList<DetectedFace> FindFaces(EvidencePicture front, MrzReading? zone) => front.Pyramid is not { } pyramid
+        ? []
+        : [.. faces.Detect(pyramid, FaceSearch.Portrait).Where(face => zone is null || Box.IntersectionOverUnion(face.Box, zone.Zone.Bounds) < 0.2f)];
+
+    /// <summary>
+    /// Many documents repeat the portrait as a small ghost image: the portrait is the largest face on the document, its ghost the largest of the smaller ones.
+    /// </summary>
+    private static (DetectedFace? Portrait, DetectedFace? Ghost) ChoosePortrait(IReadOnlyList<DetectedFace> found, FrontView? view)
     {
-        if (front.Pyramid is not { } pyramid)
+        var ordered = found.OrderByDescending(face => face.Box.Area).ToList();
+        if (view is { HasOutline: true })
         {
-            return default;
+            var bounds = view.Document.Quad.Bounds;
+            var inside = ordered.Where(face => Box.Coverage(face.Box, bounds) > 0.9f).ToList();
+            ordered = inside.Count > 0 ? inside : ordered;
         }
 
-        // Many documents repeat the portrait as a small ghost image: the portrait is the largest face.
-        var region = mrz is not null && mrzRole == EvidenceRole.DocumentFront ? mrz.Zone : (Quad?)null;
-        var face = faces.Detect(pyramid, FaceSearch.Portrait)
-            .Where(candidate => region is not { } zone || Box.IntersectionOverUnion(candidate.Box, zone.Bounds) < 0.2f)
-            .MaxBy(candidate => candidate.Box.Area);
-        if (face is null)
-        {
-            return default;
-        }
-
-        using var crop = FaceAnalyzer.Crop(pyramid.Image, face, PortraitCropScale);
-        return (face, ImageEncoder.EncodeJpeg(crop), faces.Embed(pyramid, face));
+        var portrait = ordered.FirstOrDefault();
+        var ghost = portrait is null ? null : ordered.Skip(1).FirstOrDefault(face => face.Box.Area < MostGhostShare * portrait.Box.Area);
+        return (portrait, ghost);
     }
+
+    private static DocumentPortrait Cut(Image picture, DetectedFace face)
+    {
+        using var crop = FaceAnalyzer.Crop(picture, face, PortraitCropScale);
+        return new DocumentPortrait(face, ImageEncoder.EncodeJpeg(crop));
+    }
+
+    private static ulong HashOf(Image picture, DetectedFace face)
+    {
+        using var crop = FaceAnalyzer.Crop(picture, face, PortraitCropScale);
+        return PerceptualHash.Of(crop);
+    }
+
+    /// <summary>The zone's place on the rectified document, where it is.</summary>
+    private static IReadOnlyList<Box> Excluded(FrontView view, MrzReading? zone)
+    {
+        if (zone is null)
+        {
+            return [];
+        }
+
+        // By the standard the zone is the lowest part of the document; that the zone was found tells that it is there.
+        var image = view.Document.Image;
+        var share = zone.Record.Format switch { MrzFormat.Td1 => 0.43f, MrzFormat.Td3 => 0.23f, _ => 0.28f };
+        return [new Box(0, image.Height * (1 - share), image.Width, image.Height * share)];
+    }
+
+    private static IEnumerable<DocumentField> FieldsOf(VisualZoneReading? print, FrontView? view) => print is null ? [] : print.Fields.Select(field =>
+        new DocumentField(field.Name, field.Value, SourceZone.Viz, field.Confidence)
+        {
+            Role = EvidenceRole.DocumentFront,
+            Region = view!.Document.ToPicture(field.Box),
+        });
 }

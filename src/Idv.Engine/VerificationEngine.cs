@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Idv.Documents.Mrz.Reading;
+using Idv.Documents.VisualZone;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
 using Idv.Engine.DocumentStages;
@@ -22,11 +23,13 @@ public sealed class VerificationEngine
     private readonly Dictionary<string, string> _models;
 
     /// <summary>Opens every model that the engine uses. The catalogue must outlive the engine.</summary>
+    /// <param name="catalogue">The models.</param>
+    /// <param name="templates">The types of document that are known by name; those that are built in when null.</param>
     /// <exception cref="ModelException">A model is missing, altered or unusable on this machine.</exception>
-    public VerificationEngine(ModelCatalogue catalogue)
+    public VerificationEngine(ModelCatalogue catalogue, TemplateLibrary? templates = null)
     {
         Faces = new FaceAnalyzer(catalogue);
-        _documents = new DocumentExamination(new MrzReader(catalogue), Faces);
+        _documents = new DocumentExamination(new MrzReader(catalogue), Faces, new VisualZoneReader(catalogue, templates ?? new TemplateLibrary()));
         _selfies = new SelfieExamination(Faces);
         _models = catalogue.Cards.ToDictionary(card => card.Id, card => card.Version, StringComparer.Ordinal);
     }
@@ -83,7 +86,7 @@ public sealed class VerificationEngine
     {
         using var frontPicture = EvidencePicture.Decode(EvidenceRole.DocumentFront, front, policy.DecodeLimits);
         using var backPicture = back is { } file ? EvidencePicture.Decode(EvidenceRole.DocumentBack, file, policy.DecodeLimits) : null;
-        return _documents.Examine(frontPicture, backPicture, Day(policy)).Reading;
+        return _documents.Examine(frontPicture, backPicture, policy).Reading;
     }
 
     /// <summary>Verifies a person against a document.</summary>
@@ -101,7 +104,7 @@ public sealed class VerificationEngine
             : null;
         using var selfie = stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.Selfie, evidence.Selfie, policy.DecodeLimits));
 
-        var document = stages.Time("document", () => _documents.Examine(front, back, Day(policy)));
+        var document = stages.Time("document", () => _documents.Examine(front, back, policy));
         var face = stages.Time("selfie", () => _selfies.Examine(selfie));
         var (match, comparison) = stages.Time("compare", () => FaceMatch.Check(Faces.Comparer, face.Template, document.PortraitTemplate, policy.FalseMatchRate));
         List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading, evidence, policy, Day(policy))];

@@ -21,12 +21,18 @@ internal static class DocumentAuthenticity
     private static readonly Dictionary<string, (double Pass, double Fail, bool IsDeciding)> Weights = new(StringComparer.Ordinal)
     {
         [CheckCodes.MrzPresent] = (0, 0, true),
+        [CheckCodes.DocumentQuality] = (0, 0, false),
+        [CheckCodes.DocumentSupported] = (0, 0, false),
         [CheckCodes.MrzValid] = (1.5, -4, true),
         [CheckCodes.BarcodeValid] = (1.5, -4, true),
         [CheckCodes.MrzAgainstBarcode] = (1.5, -4, true),
         [CheckCodes.MrzAgainstVisualZone] = (1.5, -4, true),
         [CheckCodes.BarcodeAgainstVisualZone] = (1.5, -4, true),
         [CheckCodes.DocumentDates] = (0, -4, true),
+        [CheckCodes.DocumentNotPhotocopy] = (0.5, -4, true),
+        [CheckCodes.DocumentNotOnScreen] = (0.2, -2, false),
+        [CheckCodes.DocumentNotSpecimen] = (0, -4, true),
+        [CheckCodes.DocumentNotDuplicate] = (0, -3, true),
     };
 
     /// <summary>Whether the check is evidence for the verdict, so that it need not pass itself.</summary>

@@ -2,6 +2,7 @@ using Idv.Documents.Barcodes;
 using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Faces.Detection;
+using Idv.Imaging;
 
 namespace Idv.Engine.Documents;
 
@@ -22,6 +23,18 @@ public sealed record DocumentReading(
 {
     /// <summary>Every two-dimensional barcode, licences first.</summary>
     public IReadOnlyList<LocatedBarcode> Barcodes { get; init; } = [];
+
+    /// <summary>The document's corners in the picture of its front, from its own top left; null when no outline was found.</summary>
+    public Quad? Outline { get; init; }
+
+    /// <summary>The second, smaller image of the holder in the picture of the front, or null.</summary>
+    public Box? GhostPortrait { get; init; }
+
+    /// <summary>The perceptual hash of the portrait, by which an appliance recognises it; null without a portrait.</summary>
+    public ulong? PortraitHash { get; init; }
+
+    /// <summary>The template that the document follows, or null.</summary>
+    public string? Template { get; init; }
 
     /// <summary>The value of a field in the first zone that has it, or null.</summary>
     public string? Value(string name) => Fields.FirstOrDefault(field => field.Name == name)?.Value;

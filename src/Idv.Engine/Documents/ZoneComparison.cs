@@ -39,6 +39,22 @@ public static class ZoneComparison
         return compared;
     }
 
+    /// <summary>Whether a printed value is exactly what a machine-readable zone prints for it, transliteration apart.</summary>
+    /// <param name="name">The element.</param>
+    /// <param name="trusted">The value of the machine-made zone.</param>
+    /// <param name="printed">The printed value.</param>
+    public static bool IsSame(string name, string trusted, string printed)
+    {
+        ArgumentNullException.ThrowIfNull(trusted);
+        ArgumentNullException.ThrowIfNull(printed);
+        return name switch
+        {
+            FieldNames.Surname or FieldNames.GivenNames => MrzTransliteration.Matches(printed, trusted, mayBeCut: true),
+            FieldNames.DocumentNumber => trusted == string.Concat(printed.Where(char.IsLetterOrDigit)),
+            _ => trusted == printed,
+        };
+    }
+
     /// <summary>Whether two values of an element mean the same.</summary>
     /// <param name="name">The element.</param>
     /// <param name="trusted">The value of the machine-made zone.</param>
