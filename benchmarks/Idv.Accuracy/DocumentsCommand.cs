@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Idv.Accuracy.Documents;
 using Idv.Documents.Barcodes;
 using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
@@ -31,13 +32,14 @@ internal static class DocumentsCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
         var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
         var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
-        var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only };
+        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies." };
+        var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part };
         command.SetAction(result => Run(
-            Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only)));
+            Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only), result.GetValue(part)));
         return command;
     }
 
-    private static int Run(string folder, FileInfo? json, bool verbose, string? only)
+    private static int Run(string folder, FileInfo? json, bool verbose, string? only, string? part)
     {
         if (!Directory.Exists(folder))
         {
@@ -46,6 +48,33 @@ internal static class DocumentsCommand
         }
 
         using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
+        if (part is null or "outlines")
+        {
+            OutlineFigures.Measure(catalogue, folder, verbose, only);
+            if (part is not null)
+            {
+                return 0;
+            }
+        }
+
+        if (part is null or "copies")
+        {
+            CopyFigures.Measure(folder, verbose);
+            if (part is not null)
+            {
+                return 0;
+            }
+        }
+
+        if (part is null or "fields")
+        {
+            VisualZoneFigures.Measure(catalogue, folder, verbose, only);
+            if (part is not null)
+            {
+                return 0;
+            }
+        }
+
         var reader = new MrzReader(catalogue);
         List<MrzFigures> figures =
         [

@@ -69,4 +69,7 @@ public interface IEngineOperations
     /// Tells what a file is by its content, and whether it can be worked with at all: pictures are decoded, of videos only the container is looked at.
     /// </summary>
     Answer<MediaContract> RecognizeMedia(Upload file);
+
+    /// <summary>Parses the payload of a licence's barcode.</summary>
+    Answer<AamvaContract> ParseAamva(string payload);
 }

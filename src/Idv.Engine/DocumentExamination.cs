@@ -1,7 +1,11 @@
+using Idv.Documents.Authenticity;
+using Idv.Documents.Barcodes;
 using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
+using Idv.Documents.VisualZone;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
+using Idv.Engine.DocumentStages;
 using Idv.Faces;
 using Idv.Faces.Detection;
 using Idv.Faces.Embedding;
@@ -15,84 +19,135 @@ namespace Idv.Engine;
 internal sealed record ExaminedDocument(DocumentReading Reading, FaceTemplate? PortraitTemplate);
 
 /// <summary>Reads a document's machine-readable zone and portrait and checks what they say by themselves.</summary>
-internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
+internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, VisualZoneReader visualZone)
 {
     private const float PortraitCropScale = 1.8f;
 
-    /// <summary>Examines the pictures of a document.</summary>
-    public ExaminedDocument Examine(EvidencePicture front, EvidencePicture? back, DateOnly today)
-    {
-        var checks = new List<Check> { Readable(front, back) };
-        var (mrz, role) = ReadMrz(front, back, today);
-        checks.Add(MrzPresent(mrz, front, back));
-        checks.Add(MrzValidity.Judge(mrz, role));
-        checks.Add(NotExpired(mrz?.Record, today));
+    /// <summary>The greatest share of the portrait's area that its ghost has.</summary>
+    private const float MostGhostShare = 0.6f;
 
-        var portrait = FindPortrait(front, mrz, role);
-        checks.Add(portrait.Face is null
-            ? Check.Undecided(CheckCodes.PortraitPresent, front.Fault is null
-                ? new CheckReason(ReasonCodes.NoFace, "No portrait was found on the front of the document.", EvidenceRole.DocumentFront)
-                : Unreadable(front))
-            : Check.Passed(CheckCodes.PortraitPresent));
+    private static readonly (string Code, SourceZone Trusted, SourceZone Other)[] Comparisons =
+    [
+        (CheckCodes.MrzAgainstBarcode, SourceZone.Mrz, SourceZone.Barcode),
+        (CheckCodes.MrzAgainstVisualZone, SourceZone.Mrz, SourceZone.Viz),
+        (CheckCodes.BarcodeAgainstVisualZone, SourceZone.Barcode, SourceZone.Viz),
+    ];
+
+    /// <summary>Examines the pictures of a document.</summary>
+    public ExaminedDocument Examine(EvidencePicture front, EvidencePicture? back, VerificationPolicy policy)
+    {
+        var today = policy.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var (mrz, role) = ReadMrz(front, back, today);
+        var zoneOnFront = role == EvidenceRole.DocumentFront ? mrz : null;
+        var found = FindFaces(front, zoneOnFront);
+        var barcodes = ReadBarcodes(front, back, isNamed: mrz is not null, hasFace: found.Count > 0);
+        var licence = barcodes.FirstOrDefault(barcode => barcode.Barcode.Licence is not null);
+        using var view = front.Pyramid is { } picture ? FrontView.Find(picture.Image, found, zoneOnFront, visualZone) : null;
+        var (face, ghost) = ChoosePortrait(found, view);
+        var portrait = face is null || front.Pyramid is null ? null : Cut(front.Pyramid.Image, face);
+        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, zoneOnFront), today);
+        var kind = mrz is not null ? MrzFields.KindOf(mrz.Record) : licence is not null ? AamvaFields.KindOf(licence.Barcode.Licence!) : DocumentWords.KindOf(print);
         var reading = new DocumentReading(
-            mrz is null ? DocumentKind.Unknown : MrzFields.KindOf(mrz.Record),
-            string.IsNullOrEmpty(mrz?.Record.IssuingState) ? null : mrz.Record.IssuingState,
-            mrz is null ? [] : [.. MrzFields.Of(mrz.Record).Select(field => new DocumentField(field.Name, field.Value, SourceZone.Mrz, Math.Exp(mrz.MeanLogProbability)))],
+            kind,
+            NotEmpty(mrz?.Record.IssuingState) ?? licence?.Barcode.Licence!.Country ?? print?.Template?.IssuingState ?? DocumentWords.IssuingState(print),
+            [.. FieldsOf(mrz, role), .. FieldsOf(licence), .. FieldsOf(print, view)],
             mrz,
-            portrait.Face is null ? null : new DocumentPortrait(portrait.Face, portrait.Jpeg!),
-            checks);
-        return new ExaminedDocument(reading, portrait.Template);
+            portrait,
+            [])
+        {
+            Barcodes = barcodes,
+            Outline = view is { HasOutline: true } ? view.Document.Quad : null,
+            GhostPortrait = ghost?.Box,
+            PortraitHash = face is null ? null : HashOf(front.Pyramid!.Image, face),
+            Template = print?.Template?.Id,
+        };
+        reading = reading with { Checks = Judge(reading, new Evidence(front, back, role, view, print), policy, today) };
+        return new ExaminedDocument(reading, face is null ? null : faces.Embed(front.Pyramid!, face));
     }
 
     /// <summary>The reason for a picture that cannot be decoded.</summary>
     internal static CheckReason Unreadable(EvidencePicture picture) =>
         new(ReasonCodes.ImageUnreadable, picture.Fault!.Message, picture.Role);
 
-    private static Check Readable(EvidencePicture front, EvidencePicture? back)
+    /// <summary>What the checks look at beside the reading.</summary>
+    private sealed record Evidence(EvidencePicture Front, EvidencePicture? Back, EvidenceRole MrzRole, FrontView? View, VisualZoneReading? Print);
+
+    private static List<Check> Judge(DocumentReading reading, Evidence evidence, VerificationPolicy policy, DateOnly today)
     {
-        var pictures = back is null ? [front] : new[] { front, back };
-        var faults = pictures.Where(picture => picture.Fault is not null).Select(Unreadable).ToArray();
-        if (faults.Length > 0)
+        var (front, back, mrzRole, view, print) = evidence;
+        List<Check> checks =
+        [
+            DocumentChecks.Readable(front, back),
+            view is null ? Check.Undecided(CheckCodes.DocumentQuality, Unreadable(front)) : view.Quality(front.Pyramid!.Image),
+            reading.Kind == DocumentKind.Unknown
+                ? Check.Undecided(CheckCodes.DocumentSupported, new CheckReason(ReasonCodes.UnknownDocument, "The type of the document is not known."))
+                : Check.Passed(CheckCodes.DocumentSupported),
+            DocumentChecks.MrzPresent(reading.Mrz, front, back),
+            MrzValidity.Judge(reading.Mrz, mrzRole),
+        ];
+        if (DocumentChecks.BarcodeValid(reading.Barcodes) is { } barcode)
         {
-            return Check.Undecided(CheckCodes.DocumentReadable, faults);
+            checks.Add(barcode);
         }
 
-        var truncated = pictures.Where(picture => picture.Truncated).Select(picture =>
-            new CheckReason(ReasonCodes.ImageTruncated, "The file ends too early; what arrived was used.", picture.Role));
-        return Check.Passed(CheckCodes.DocumentReadable) with { Reasons = [.. truncated] };
+        foreach (var (code, trusted, other) in Comparisons)
+        {
+            if (DocumentChecks.ZonesAgree(code, reading, trusted, other) is { } agreement)
+            {
+                checks.Add(agreement);
+            }
+        }
+
+        checks.Add(DocumentChecks.DataExtracted(reading));
+        checks.Add(DocumentChecks.Dates(reading, today));
+        if (view is not null && print is not null)
+        {
+            checks.Add(AuthenticityChecks.NotPhotocopy(view));
+            checks.Add(AuthenticityChecks.NotOnScreen(view, front.Pyramid!.Image));
+            checks.Add(AuthenticityChecks.NotSpecimen(view, print, reading.IssuingState, policy.RefuseSpecimens));
+        }
+
+        if (AuthenticityChecks.NotDuplicate(policy.SeenDocuments, reading.Value(FieldNames.DocumentNumber), reading.PortraitHash) is { } duplicate)
+        {
+            checks.Add(duplicate);
+        }
+
+        checks.Add(DocumentChecks.NotExpired(reading, today));
+        checks.Add(reading.Portrait is null
+            ? Check.Undecided(CheckCodes.PortraitPresent, front.Fault is null
+                ? new CheckReason(ReasonCodes.NoFace, "No portrait was found on the front of the document.", EvidenceRole.DocumentFront)
+                : Unreadable(front))
+            : Check.Passed(CheckCodes.PortraitPresent));
+        checks.Add(DocumentAuthenticity.Fuse(checks));
+        return checks;
     }
 
-    private static Check MrzPresent(MrzReading? mrz, EvidencePicture front, EvidencePicture? back)
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static IEnumerable<DocumentField> FieldsOf(MrzReading? mrz, EvidenceRole role) => mrz is null ? [] : MrzFields.Of(mrz.Record).Select(field =>
+        new DocumentField(field.Name, field.Value, SourceZone.Mrz, Math.Exp(mrz.MeanLogProbability)) { Role = role, Region = mrz.Zone.Bounds });
+
+    /// <summary>A barcode is error-correcting: what was decoded at all was decoded right.</summary>
+    private static IEnumerable<DocumentField> FieldsOf(LocatedBarcode? licence) => licence is null ? [] : AamvaFields.Of(licence.Barcode.Licence!).Select(field =>
+        new DocumentField(field.Name, field.Value, SourceZone.Barcode, 1) { Role = licence.Role, Region = licence.Barcode.Symbol.Position.Bounds });
+
+    /// <summary>
+    /// Barcodes of both sides, licences first. The ladder for hard symbols costs up to a second: it is climbed only where a barcode is
+    /// the one thing that could still name the holder, on the back of a card or on a single picture with neither zone nor face.
+    /// </summary>
+    private static IReadOnlyList<LocatedBarcode> ReadBarcodes(EvidencePicture front, EvidencePicture? back, bool isNamed, bool hasFace)
     {
-        if (mrz is not null)
+        var found = new List<LocatedBarcode>();
+        foreach (var picture in back is null ? [front] : new[] { back, front })
         {
-            return Check.Passed(CheckCodes.MrzPresent);
+            if (picture.Pyramid is { } pyramid)
+            {
+                var thorough = !isNamed && (picture.Role == EvidenceRole.DocumentBack || (back is null && !hasFace));
+                found.AddRange(DocumentBarcodeReader.Read(pyramid.Image, thorough).Select(barcode => new LocatedBarcode(barcode, picture.Role)));
+            }
         }
 
-        return front.Fault is not null && back?.Pyramid is null
-            ? Check.Undecided(CheckCodes.MrzPresent, Unreadable(front))
-            : Check.Undecided(CheckCodes.MrzPresent, new CheckReason(
-                ReasonCodes.NoMrz,
-                back is null
-                    ? "No machine-readable zone was found. On cards it is often on the back: send that too."
-                    : "No machine-readable zone was found on either side."));
-    }
-
-    private static Check NotExpired(MrzRecord? record, DateOnly today)
-    {
-        if (record is null)
-        {
-            return Check.Undecided(CheckCodes.DocumentNotExpired, new CheckReason(ReasonCodes.NothingToCompare, "No date of expiry was read."));
-        }
-
-        if (record.DateOfExpiry.Value is not { } expiry)
-        {
-            return Check.Undecided(CheckCodes.DocumentNotExpired, new CheckReason(ReasonCodes.DateUnknown, "The document gives no complete date of expiry."));
-        }
-
-        return expiry >= today
-            ? Check.Passed(CheckCodes.DocumentNotExpired)
-            : Check.Failed(CheckCodes.DocumentNotExpired, new CheckReason(ReasonCodes.Expired, "The document has expired."));
+        return [.. found.OrderBy(barcode => barcode.Barcode.Licence is null)];
     }
 
     private (MrzReading? Reading, EvidenceRole Role) ReadMrz(EvidencePicture front, EvidencePicture? back, DateOnly today)
@@ -109,24 +164,58 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces)
         return (null, EvidenceRole.DocumentFront);
     }
 
-    private (DetectedFace? Face, byte[]? Jpeg, FaceTemplate? Template) FindPortrait(EvidencePicture front, MrzReading? mrz, EvidenceRole mrzRole)
+    private IReadOnlyList<DetectedFace> FindFaces(EvidencePicture front, MrzReading? zone) => front.Pyramid is not { } pyramid
+        ? []
+        : [.. faces.Detect(pyramid, FaceSearch.Portrait).Where(face => zone is null || Box.IntersectionOverUnion(face.Box, zone.Zone.Bounds) < 0.2f)];
+
+    /// <summary>
+    /// Many documents repeat the portrait as a small ghost image: the portrait is the largest face on the document, its ghost the largest of the smaller ones.
+    /// </summary>
+    private static (DetectedFace? Portrait, DetectedFace? Ghost) ChoosePortrait(IReadOnlyList<DetectedFace> found, FrontView? view)
     {
-        if (front.Pyramid is not { } pyramid)
+        var ordered = found.OrderByDescending(face => face.Box.Area).ToList();
+        if (view is { HasOutline: true })
         {
-            return default;
+            var bounds = view.Document.Quad.Bounds;
+            var inside = ordered.Where(face => Box.Coverage(face.Box, bounds) > 0.9f).ToList();
+            ordered = inside.Count > 0 ? inside : ordered;
         }
 
-        // Many documents repeat the portrait as a small ghost image: the portrait is the largest face.
-        var region = mrz is not null && mrzRole == EvidenceRole.DocumentFront ? mrz.Zone : (Quad?)null;
-        var face = faces.Detect(pyramid, FaceSearch.Portrait)
-            .Where(candidate => region is not { } zone || Box.IntersectionOverUnion(candidate.Box, zone.Bounds) < 0.2f)
-            .MostProminent();
-        if (face is null)
-        {
-            return default;
-        }
-
-        using var crop = FaceAnalyzer.Crop(pyramid.Image, face, PortraitCropScale);
-        return (face, ImageEncoder.EncodeJpeg(crop), faces.Embed(pyramid, face));
+        var portrait = ordered.FirstOrDefault();
+        var ghost = portrait is null ? null : ordered.Skip(1).FirstOrDefault(face => face.Box.Area < MostGhostShare * portrait.Box.Area);
+        return (portrait, ghost);
     }
+
+    private static DocumentPortrait Cut(Image picture, DetectedFace face)
+    {
+        using var crop = FaceAnalyzer.Crop(picture, face, PortraitCropScale);
+        return new DocumentPortrait(face, ImageEncoder.EncodeJpeg(crop));
+    }
+
+    private static ulong HashOf(Image picture, DetectedFace face)
+    {
+        using var crop = FaceAnalyzer.Crop(picture, face, PortraitCropScale);
+        return PerceptualHash.Of(crop);
+    }
+
+    /// <summary>The zone's place on the rectified document, where it is.</summary>
+    private static IReadOnlyList<Box> Excluded(FrontView view, MrzReading? zone)
+    {
+        if (zone is null)
+        {
+            return [];
+        }
+
+        // By the standard the zone is the lowest part of the document; that the zone was found tells that it is there.
+        var image = view.Document.Image;
+        var share = zone.Record.Format switch { MrzFormat.Td1 => 0.43f, MrzFormat.Td3 => 0.23f, _ => 0.28f };
+        return [new Box(0, image.Height * (1 - share), image.Width, image.Height * share)];
+    }
+
+    private static IEnumerable<DocumentField> FieldsOf(VisualZoneReading? print, FrontView? view) => print is null ? [] : print.Fields.Select(field =>
+        new DocumentField(field.Name, field.Value, SourceZone.Viz, field.Confidence)
+        {
+            Role = EvidenceRole.DocumentFront,
+            Region = view!.Document.ToPicture(field.Box),
+        });
 }

@@ -1,4 +1,5 @@
 using Idv.Documents.Mrz;
+using Idv.Engine.Documents;
 
 namespace Idv.Engine;
 
@@ -13,18 +14,28 @@ internal static class ExpectedNameComparison
     public const double Threshold = 0.85;
 
     /// <summary>
-    /// The share of the expected name's letters that the document's name confirms, 0 to 1; null when the expected name holds a
-    /// character that has no transliteration.
+    /// The share of the expected name's letters that the document's name confirms, 0 to 1; null when no name was read or a name
+    /// holds a character that has no transliteration.
     /// </summary>
-    public static double? Score(string expected, MrzRecord record)
+    public static double? Score(string expected, DocumentReading document) => (document.Value(FieldNames.Surname) ?? document.Value(FieldNames.GivenNames)) is not null
+        ? Score(expected, document.Value(FieldNames.Surname) + " " + document.Value(FieldNames.GivenNames), document.Mrz?.Record.NamesMayBeCut == true)
+        : null;
+
+    /// <summary>The same for a name as it is printed, in any script.</summary>
+    public static double? Score(string expected, string name, bool mayBeCut)
     {
         if (!MrzTransliteration.TryToMrz(expected, out var text, out _))
         {
             return null;
         }
 
+        if (!MrzTransliteration.TryToMrz(name, out var own, out _))
+        {
+            return null;
+        }
+
         var wanted = Words(text);
-        var printed = Words(record.Surname + " " + record.GivenNames);
+        var printed = Words(own);
         double confirmed = 0, total = 0;
         foreach (var word in wanted)
         {
@@ -32,7 +43,7 @@ internal static class ExpectedNameComparison
             var (best, index) = (0.0, -1);
             for (var i = 0; i < printed.Count; i++)
             {
-                var score = Likeness(word, printed[i], record.NamesMayBeCut && i == printed.Count - 1);
+                var score = Likeness(word, printed[i], mayBeCut && i == printed.Count - 1);
                 if (score > best)
                 {
                     (best, index) = (score, i);
@@ -59,29 +70,6 @@ internal static class ExpectedNameComparison
             return 1;
         }
 
-        return 1 - (EditDistance(wanted, printed) / (double)Math.Max(wanted.Length, printed.Length));
-    }
-
-    private static int EditDistance(string a, string b)
-    {
-        Span<int> row = stackalloc int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
+        return 1 - (EditDistance.Between(wanted, printed) / (double)Math.Max(wanted.Length, printed.Length));
     }
 }

@@ -1,5 +1,5 @@
-using Idv.Documents.Mrz;
 using Idv.Engine.Checks;
+using Idv.Engine.Documents;
 
 namespace Idv.Engine;
 
@@ -7,27 +7,27 @@ namespace Idv.Engine;
 internal static class PersonalDataChecks
 {
     /// <summary>The checks that were asked for.</summary>
-    public static IEnumerable<Check> Of(MrzRecord? record, VerificationEvidence evidence, VerificationPolicy policy, DateOnly today)
+    public static IEnumerable<Check> Of(DocumentReading document, VerificationEvidence evidence, VerificationPolicy policy, DateOnly today)
     {
         if (policy.MinimumAge is { } age)
         {
-            yield return MinimumAge(record, age, today);
+            yield return MinimumAge(document, age, today);
         }
 
         if (evidence.ExpectedName is { } name)
         {
-            yield return Name(record, name);
+            yield return Name(document, name);
         }
 
         if (evidence.ExpectedBirthDate is { } birth)
         {
-            yield return BirthDate(record, birth);
+            yield return BirthDate(document, birth);
         }
     }
 
-    private static Check MinimumAge(MrzRecord? record, int age, DateOnly today)
+    private static Check MinimumAge(DocumentReading document, int age, DateOnly today)
     {
-        if (record?.DateOfBirth.Value is not { } birth)
+        if (document.Date(FieldNames.DateOfBirth)?.Value is not { } birth)
         {
             return Check.Undecided(CheckCodes.MinimumAge, new CheckReason(ReasonCodes.DateUnknown, "The document gives no complete date of birth."));
         }
@@ -37,28 +37,27 @@ internal static class PersonalDataChecks
             : Check.Failed(CheckCodes.MinimumAge, new CheckReason(ReasonCodes.TooYoung, $"The holder is younger than {age} years."));
     }
 
-    private static Check Name(MrzRecord? record, string expected)
+    private static Check Name(DocumentReading document, string expected)
     {
-        if (record is null)
+        if ((document.Value(FieldNames.Surname) ?? document.Value(FieldNames.GivenNames)) is null)
         {
             return Check.Undecided(CheckCodes.ExpectedName, new CheckReason(ReasonCodes.NothingToCompare, "No name was read."));
         }
 
-        return ExpectedNameComparison.Score(expected, record) is { } score
+        return ExpectedNameComparison.Score(expected, document) is { } score
             ? Check.Scored(CheckCodes.ExpectedName, score, ExpectedNameComparison.Threshold, () =>
                 new CheckReason(ReasonCodes.DiffersFromExpected, "The document's name is not the expected one."))
-            : Check.Undecided(CheckCodes.ExpectedName, new CheckReason(ReasonCodes.NothingToCompare, "The expected name has a character without a transliteration."));
+            : Check.Undecided(CheckCodes.ExpectedName, new CheckReason(ReasonCodes.NothingToCompare, "A name has a character without a transliteration."));
     }
 
-    private static Check BirthDate(MrzRecord? record, DateOnly expected)
+    private static Check BirthDate(DocumentReading document, DateOnly expected)
     {
-        if (record?.DateOfBirth is not { Year: not null } birth)
+        if (document.Date(FieldNames.DateOfBirth) is not { } birth)
         {
             return Check.Undecided(CheckCodes.ExpectedBirthDate, new CheckReason(ReasonCodes.DateUnknown, "No date of birth was read."));
         }
 
-        var agrees = birth.Year == expected.Year && (birth.Month ?? expected.Month) == expected.Month && (birth.Day ?? expected.Day) == expected.Day;
-        return agrees
+        return birth.Agrees(new DocumentDate(expected.Year, expected.Month, expected.Day))
             ? Check.Passed(CheckCodes.ExpectedBirthDate)
             : Check.Failed(CheckCodes.ExpectedBirthDate, new CheckReason(ReasonCodes.DiffersFromExpected, "The document's date of birth is not the expected one."));
     }

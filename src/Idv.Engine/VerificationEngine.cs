@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Idv.Documents.Mrz.Reading;
+using Idv.Documents.VisualZone;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
+using Idv.Engine.DocumentStages;
 using Idv.Engine.Faces;
 using Idv.Engine.Liveness;
 using Idv.Faces;
@@ -26,11 +28,12 @@ public sealed class VerificationEngine
     /// <summary>Opens every model that the engine uses. The catalogue must outlive the engine.</summary>
     /// <param name="catalogue">The installed models.</param>
     /// <param name="faceModels">Which of the installed face models to use; null chooses.</param>
+    /// <param name="templates">The types of document that are known by name; those that are built in when null.</param>
     /// <exception cref="ModelException">A model is missing, altered or unusable on this machine.</exception>
-    public VerificationEngine(ModelCatalogue catalogue, FaceModelPolicy? faceModels = null)
+    public VerificationEngine(ModelCatalogue catalogue, FaceModelPolicy? faceModels = null, TemplateLibrary? templates = null)
     {
         Faces = new FaceAnalyzer(catalogue, faceModels);
-        _documents = new DocumentExamination(new MrzReader(catalogue), Faces);
+        _documents = new DocumentExamination(new MrzReader(catalogue), Faces, new VisualZoneReader(catalogue, templates ?? new TemplateLibrary()));
         _selfies = new SelfieExamination(Faces);
         _liveness = new LivenessExamination(Faces, _selfies);
         _people = new PersonExamination(Faces, _selfies, _liveness);
@@ -123,7 +126,7 @@ public sealed class VerificationEngine
     {
         using var frontPicture = EvidencePicture.Decode(EvidenceRole.DocumentFront, front, policy.DecodeLimits);
         using var backPicture = back is { } file ? EvidencePicture.Decode(EvidenceRole.DocumentBack, file, policy.DecodeLimits) : null;
-        return _documents.Examine(frontPicture, backPicture, Day(policy)).Reading;
+        return _documents.Examine(frontPicture, backPicture, policy).Reading;
     }
 
     /// <summary>Verifies a person against a document.</summary>
@@ -143,10 +146,10 @@ public sealed class VerificationEngine
             ? stages.Time("decode", () => EvidencePicture.Decode(EvidenceRole.Selfie, portrait, policy.DecodeLimits))
             : null;
 
-        var document = stages.Time("document", () => _documents.Examine(front, back, Day(policy)));
+        var document = stages.Time("document", () => _documents.Examine(front, back, policy));
         var face = stages.Time("selfie", () => _people.Examine(selfie, evidence.Video, evidence.Liveness));
         var (match, comparison) = stages.Time("compare", () => FaceMatch.Check(Faces.Comparer, face.Template, document.PortraitTemplate, policy.FalseMatchRate));
-        List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading.Mrz?.Record, evidence, policy, Day(policy))];
+        List<Check> checks = [.. document.Reading.Checks, .. face.Checks, match, .. PersonalDataChecks.Of(document.Reading, evidence, policy, Day(policy))];
         return new VerificationReport(
             Decide(checks, policy), checks, document.Reading, face.Analysis, comparison, face.Video, _models, stages.Elapsed)
         {
@@ -158,12 +161,15 @@ public sealed class VerificationEngine
 
     private static VerificationDecision Decide(List<Check> checks, VerificationPolicy policy)
     {
-        if (checks.Exists(check => check.Outcome == CheckOutcome.Fail))
+        if (checks.Exists(check => check.Outcome == CheckOutcome.Fail && DocumentAuthenticity.IsDeciding(check.Code)))
         {
             return VerificationDecision.Declined;
         }
 
-        return checks.TrueForAll(check => check.Outcome == CheckOutcome.Pass || (check.Code == CheckCodes.SelfieLiveness && !policy.RequireLiveness))
+        // Evidence that only adds to the verdict on the document's authenticity may be lacking: the verdict says whether enough was left.
+        return checks.TrueForAll(check => check.Outcome == CheckOutcome.Pass
+            || DocumentAuthenticity.IsEvidence(check.Code)
+            || (check.Code == CheckCodes.SelfieLiveness && !policy.RequireLiveness))
             ? VerificationDecision.Approved
             : VerificationDecision.Review;
     }

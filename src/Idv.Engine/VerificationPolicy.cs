@@ -1,3 +1,4 @@
+using Idv.Engine.Documents;
 using Idv.Imaging;
 
 namespace Idv.Engine;
@@ -16,6 +17,15 @@ public sealed record VerificationPolicy
 
     /// <summary>The least age in whole years, or null.</summary>
     public int? MinimumAge { get; init; }
+
+    /// <summary>
+    /// Whether documents that are marked as specimens, void or copies fail. False lets an operator try the engine with specimens; the report names
+    /// the mark all the same.
+    /// </summary>
+    public bool RefuseSpecimens { get; init; }
+
+    /// <summary>What is remembered of earlier documents; null asks for no comparison.</summary>
+    public ISeenDocuments? SeenDocuments { get; init; }
 
     /// <summary>Limits on every picture.</summary>
     public DecodeLimits DecodeLimits { get; init; } = DecodeLimits.Default;

@@ -69,11 +69,24 @@ public sealed class VerificationEngineTests(VerificationEngineTests.Fixture fixt
     }
 
     [Fact]
+    public void A_licence_is_read_from_the_barcode_on_its_back()
+    {
+        var reading = fixture.Engine.ReadDocument(fixture.File("no-mrz.jpg"), fixture.File("licence-back.jpg"), Policy);
+        Assert.Equal(DocumentKind.DrivingLicence, reading.Kind);
+        var number = Assert.Single(reading.Fields, field => field is { Name: FieldNames.DocumentNumber, Zone: SourceZone.Barcode });
+        Assert.Equal(EvidenceRole.DocumentBack, number.Role);
+        Assert.NotNull(reading.Date(FieldNames.DateOfBirth)?.Value);
+        Assert.Equal(CheckOutcome.Pass, reading.Checks.Single(check => check.Code == CheckCodes.DocumentNotExpired).Outcome);
+        Assert.Equal(CheckOutcome.Pass, reading.Checks.Single(check => check.Code == CheckCodes.DocumentDataExtracted).Outcome);
+    }
+
+    [Fact]
     public void A_document_without_a_zone_ends_in_review_and_never_in_a_guess()
     {
         var report = fixture.Verify("no-mrz.jpg", "selfie.jpg", Policy);
         Assert.NotEqual(VerificationDecision.Approved, report.Decision);
-        Assert.Empty(report.Document.Fields);
+        Assert.DoesNotContain(report.Document.Fields, field => field.Zone != SourceZone.Viz);
+        Assert.Equal(CheckOutcome.Unknown, report.Check(CheckCodes.DocumentAuthentic)!.Outcome);
         Assert.Equal(CheckOutcome.Unknown, report.Check(CheckCodes.MrzPresent)!.Outcome);
     }
 

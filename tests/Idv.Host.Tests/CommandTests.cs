@@ -50,6 +50,35 @@ public sealed class CommandTests(Samples samples)
     }
 
     [Fact]
+    public async Task Document_read_shows_the_fields_of_both_sides_and_the_checks()
+    {
+        var (code, output, _) = await IdvProgram.RunAsync(
+            "document", "read", Path.Combine(samples.Folder, "no-mrz.jpg"), "--back", Path.Combine(samples.Folder, "licence-back.jpg"), "--json");
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal(ExitCodes.Success, code);
+        Assert.Equal("driving-licence", document.RootElement.GetProperty("type").GetString());
+        Assert.Equal("PDF417", document.RootElement.GetProperty("barcode").GetProperty("format").GetString());
+        Assert.Equal("back", document.RootElement.GetProperty("barcode").GetProperty("image").GetString());
+    }
+
+    [Fact]
+    public async Task Document_aamva_reads_the_barcode_of_a_picture()
+    {
+        var (code, output, _) = await IdvProgram.RunAsync("document", "aamva", Path.Combine(samples.Folder, "licence-back.jpg"));
+        Assert.Equal(ExitCodes.Success, code);
+        Assert.Contains("documentNumber", output);
+    }
+
+    [Fact]
+    public async Task Document_mrz_is_the_same_command_as_mrz()
+    {
+        var (code, output, _) = await IdvProgram.RunAsync(
+            "document", "mrz", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10");
+        Assert.Equal(ExitCodes.Success, code);
+        Assert.Contains("ERIKSSON", output);
+    }
+
+    [Fact]
     public async Task Doctor_finds_this_machine_fit()
     {
         var data = Path.Combine(samples.Folder, "doctor-data");

@@ -147,6 +147,35 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     }
 
     [Fact]
+    public async Task The_payload_of_a_licence_is_parsed_into_its_elements()
+    {
+        var response = await appliance.Client.PostAsJsonAsync("/v1/documents/aamva", new
+        {
+            payload = "@\n\u001e\rANSI 636026100102DL00410049ZA00900005DLDAQD12345678\nDCSSAMPLE\nDACMICHAEL\nDBB01061986\rZAZAATEST\r",
+        });
+        var answer = await RunningAppliance.ReadAsync(response, HttpStatusCode.OK);
+        Assert.Equal("Arizona", answer.GetProperty("issuer").GetString());
+        Assert.Equal("SAMPLE", answer.GetProperty("fields").GetProperty("surname").GetString());
+        Assert.Equal("1986-01-06", answer.GetProperty("fields").GetProperty("dateOfBirth").GetString());
+        Assert.Equal("D12345678", answer.GetProperty("subfiles")[0].GetProperty("elements").GetProperty("DAQ").GetString());
+    }
+
+    [Theory]
+    [InlineData("", "position 1")]
+    [InlineData("no licence at all", "position")]
+    [InlineData("@\n\u001e\rANSI 6360", "position")]
+    public async Task A_payload_that_is_none_is_answered_with_the_position(string payload, string expected)
+    {
+        var response = await appliance.Client.PostAsJsonAsync("/v1/documents/aamva", new { payload });
+        await AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, "invalid-aamva", "payload");
+        Assert.Contains(expected, await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_payload_that_is_no_string_is_refused() => await AssertProblemAsync(
+        await appliance.Client.PostAsJsonAsync("/v1/documents/aamva", new { payload = 5 }), HttpStatusCode.BadRequest, "invalid-payload", "payload");
+
+    [Fact]
     public async Task Requests_without_a_key_are_refused_before_anything_else_is_looked_at()
     {
         var response = await appliance.Anonymous.PutAsync("/v1/faces/detect", new StringContent("{", Encoding.UTF8, "text/plain"));
@@ -237,7 +266,7 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     {
         var document = await appliance.Anonymous.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
-        string[] expected = ["/v1/faces/detect", "/v1/faces/compare", "/v1/documents/read", "/v1/documents/mrz", "/v1/verifications"];
+        string[] expected = ["/v1/faces/detect", "/v1/faces/compare", "/v1/documents/read", "/v1/documents/mrz", "/v1/documents/aamva", "/v1/verifications"];
         Assert.Empty(expected.Except(paths));
         var form = document.GetProperty("paths").GetProperty("/v1/verifications").GetProperty("post").GetProperty("requestBody")
             .GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema").GetProperty("properties");

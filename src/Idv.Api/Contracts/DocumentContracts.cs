@@ -5,7 +5,8 @@ namespace Idv.Api.Contracts;
 /// <param name="IssuingState">The issuing state or organisation (ICAO Doc 9303-3, section 5), or null.</param>
 /// <param name="Fields">The data elements.</param>
 /// <param name="Mrz">The machine-readable zone, or null.</param>
-/// <param name="Barcode">The barcode's content, or null.</param>
+/// <param name="Barcode">The barcode that tells most: a licence's PDF417 before any other; or null.</param>
+/// <param name="OtherBarcodes">Further two-dimensional barcodes.</param>
 /// <param name="Portrait">The holder's portrait, or null.</param>
 /// <param name="Checks">What was checked on the document.</param>
 public sealed record DocumentContract(
@@ -14,6 +15,7 @@ public sealed record DocumentContract(
     IReadOnlyList<DocumentFieldContract> Fields,
     MrzContract? Mrz,
     BarcodeContract? Barcode,
+    IReadOnlyList<BarcodeContract> OtherBarcodes,
     PortraitContract? Portrait,
     IReadOnlyList<CheckContract> Checks);
 
@@ -60,7 +62,32 @@ public sealed record RepairContract(int Line, int Position, string Read, string 
 /// <summary>A barcode.</summary>
 /// <param name="Format">The symbology, such as PDF417.</param>
 /// <param name="Text">The content.</param>
-public sealed record BarcodeContract(string Format, string Text);
+/// <param name="Image">The picture that it was found in: <c>front</c> or <c>back</c>.</param>
+/// <param name="Region">Where it was found.</param>
+/// <param name="Aamva">The licence or identification card that it encodes, or null.</param>
+public sealed record BarcodeContract(string Format, string Text, string Image, BoxContract Region, AamvaContract? Aamva);
+
+/// <summary>The content of a North American licence's barcode (AAMVA card design standard, annex D).</summary>
+/// <param name="Version">The version of the standard; 0 for a magnetic stripe.</param>
+/// <param name="Iin">The issuer identification number of six digits.</param>
+/// <param name="Issuer">The jurisdiction's name, or null when the number is unknown.</param>
+/// <param name="CardType">The first sub-file: <c>DL</c>, <c>ID</c> or <c>EN</c>.</param>
+/// <param name="Fields">The data elements under this API's names.</param>
+/// <param name="Subfiles">Every sub-file with every element as encoded, by its three-letter identifier.</param>
+/// <param name="Problems">What breaks the standard.</param>
+public sealed record AamvaContract(
+    int Version,
+    string Iin,
+    string? Issuer,
+    string CardType,
+    IReadOnlyDictionary<string, string?> Fields,
+    IReadOnlyList<AamvaSubfileContract> Subfiles,
+    IReadOnlyList<string> Problems);
+
+/// <summary>A sub-file of a licence's barcode.</summary>
+/// <param name="Type">Two letters: <c>DL</c>, <c>ID</c>, or a jurisdiction's own, which begins with Z.</param>
+/// <param name="Elements">The elements as encoded.</param>
+public sealed record AamvaSubfileContract(string Type, IReadOnlyDictionary<string, string> Elements);
 
 /// <summary>The holder's portrait.</summary>
 /// <param name="Box">The face in the document's picture.</param>

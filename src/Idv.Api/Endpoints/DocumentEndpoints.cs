@@ -15,10 +15,13 @@ internal static class DocumentEndpoints
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapPost("/documents/read", Read)
-            .Describes<DocumentContract>("ReadDocument", "Reads a document", "Takes `front` and, for cards, `back`; answers type, fields, MRZ, portrait and checks.", "front", "back?");
+            .Describes<DocumentContract>("ReadDocument", "Reads a document", "Takes `front` and, for cards, `back`; answers type, fields with their source zone, MRZ, barcodes, portrait and checks.", "front", "back?");
         routes.MapPost("/documents/mrz", ParseMrz)
             .Describes<MrzContract>("ParseMrz", "Parses a machine-readable zone", "Takes `lines`, an array of strings; answers the data elements and every check digit.")
             .WithJsonField("lines", """["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]""");
+        routes.MapPost("/documents/aamva", ParseAamva)
+            .Describes<AamvaContract>("ParseAamva", "Parses a licence's barcode", "Takes `payload`, the characters of the PDF417 barcode on the back of a North American licence; answers its data elements.")
+            .WithJsonField("payload", """ "@\n\nANSI 636026100102DL00410049ZA00900005DLDAQD12345678\nDCSSAMPLE\nDACMICHAEL\nDBB01061986\rZAZAATEST\r" """);
     }
 
     private static async Task<IResult> Read(HttpRequest request, IEngineOperations engine, EngineQueue queue)
@@ -42,5 +45,14 @@ internal static class DocumentEndpoints
         }
 
         return await queue.RunAsync(request.HttpContext, () => engine.ParseMrz([.. lines.EnumerateArray().Select(line => line.GetString()!)]));
+    }
+
+    private static async Task<IResult> ParseAamva(HttpRequest request, IEngineOperations engine, EngineQueue queue)
+    {
+        var form = await EvidenceForm.ReadAsync(request);
+        var payload = form.Json("payload") ?? throw new ProblemException(Problem.MissingField("payload"));
+        return payload.ValueKind == JsonValueKind.String
+            ? await queue.RunAsync(request.HttpContext, () => engine.ParseAamva(payload.GetString()!))
+            : throw new ProblemException(Problem.InvalidField("payload", "invalid-payload", "The field 'payload' must be a string."));
     }
 }

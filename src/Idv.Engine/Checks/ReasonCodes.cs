@@ -18,6 +18,57 @@ public static class ReasonCodes
     /// <summary>A data element breaks the format's rules.</summary>
     public const string InvalidDataElement = "invalid-data-element";
 
+    /// <summary>No outline of a document was found.</summary>
+    public const string NoOutline = "no-outline";
+
+    /// <summary>A highlight hides a part of the document.</summary>
+    public const string Glare = "glare";
+
+    /// <summary>The document is out of focus or moved.</summary>
+    public const string DocumentBlurred = "document-blurred";
+
+    /// <summary>The frame cuts the document.</summary>
+    public const string DocumentCut = "document-cut";
+
+    /// <summary>The document covers too few pixels.</summary>
+    public const string DocumentTooSmall = "document-too-small";
+
+    /// <summary>The type of the document is not known.</summary>
+    public const string UnknownDocument = "unknown-document";
+
+    /// <summary>A barcode breaks its standard.</summary>
+    public const string InvalidBarcode = "invalid-barcode";
+
+    /// <summary>A data element that every document has was not read.</summary>
+    public const string MissingDataElement = "missing-data-element";
+
+    /// <summary>Two zones of the document disagree in a data element.</summary>
+    public const string ZonesDiffer = "zones-differ";
+
+    /// <summary>Dates do not follow each other, or lie in the future.</summary>
+    public const string ImplausibleDate = "implausible-date";
+
+    /// <summary>The document lacks colours of its own.</summary>
+    public const string GreyCopy = "grey-copy";
+
+    /// <summary>A regular pattern lies over the document.</summary>
+    public const string ScreenPattern = "screen-pattern";
+
+    /// <summary>A word marks the document as a specimen, void or a copy.</summary>
+    public const string SpecimenWord = "specimen-word";
+
+    /// <summary>The issuing state is reserved for specimens.</summary>
+    public const string SpecimenState = "specimen-state";
+
+    /// <summary>Number and portrait were seen in other company.</summary>
+    public const string SeenOtherwise = "seen-otherwise";
+
+    /// <summary>Too little was found to judge the document by.</summary>
+    public const string TooLittleEvidence = "too-little-evidence";
+
+    /// <summary>A check that counts towards the verdict speaks against the document.</summary>
+    public const string EvidenceAgainst = "evidence-against";
+
     /// <summary>A character was corrected after reading.</summary>
     public const string CharacterRepaired = "character-repaired";
 

@@ -21,6 +21,7 @@ public static class IdvCommand
             ServeCommand.Create(),
             VerifyCommand.Create(),
             CompareCommand.Create(),
+            DocumentCommand.Create(),
             MrzCommand.Create(),
             EnrollCommand.Create(),
             SearchCommand.Create(),

@@ -12,7 +12,7 @@ internal static class ReportPrinter
         AnsiConsole.MarkupLine($"[bold {colour}]{(report.Decision ?? report.State).ToUpperInvariant()}[/]  [grey]{report.Milliseconds.Values.Sum():0} ms[/]");
         if (report.Document is { } document)
         {
-            Print(document);
+            PrintFields(document);
         }
 
         if (report.Comparison is { } comparison)
@@ -57,7 +57,29 @@ internal static class ReportPrinter
         }
     }
 
-    private static void Print(DocumentContract document)
+    public static void Print(DocumentContract document)
+    {
+        PrintFields(document);
+        Print(document.Checks);
+    }
+
+    public static void Print(AamvaContract licence)
+    {
+        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(licence.CardType)}[/] {Markup.Escape(licence.Issuer ?? licence.Iin)}, version {licence.Version}");
+        var table = Table("element", "value");
+        foreach (var (name, value) in licence.Fields)
+        {
+            table.AddRow(Markup.Escape(name), Markup.Escape(value ?? ""));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (var problem in licence.Problems)
+        {
+            AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(problem)}[/]");
+        }
+    }
+
+    private static void PrintFields(DocumentContract document)
     {
         AnsiConsole.MarkupLine($"[bold]{Markup.Escape(document.Type)}[/] {Markup.Escape(document.IssuingState ?? "")}");
         if (document.Fields.Count == 0)

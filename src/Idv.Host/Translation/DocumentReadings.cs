@@ -70,17 +70,13 @@ internal static class DocumentReadings
                     _ => DocumentType.Unknown,
                 },
                 Fields = fields,
-                Checks = [.. reading.Checks.Select(check => CheckTranslation.Translate(check, pictures)).Where(check => IsAsked(check, reading))],
+                Checks = [.. reading.Checks.Select(check => CheckTranslation.Translate(check, pictures))],
                 FrontEvidenceId = pictures.IdOf(Engine.EvidenceRole.DocumentFront),
                 BackEvidenceId = pictures.IdOf(Engine.EvidenceRole.DocumentBack),
                 PortraitEvidenceId = portrait?.Id,
             },
             portrait);
     }
-
-    /// <summary>A document that has no machine-readable zone, but a barcode, is not asked about its check digits.</summary>
-    private static bool IsAsked(Check check, EngineReading reading) =>
-        check.Code != Domain.CheckCodes.MrzValid || reading.Mrz is not null || reading.Fields.All(field => field.Zone != SourceZone.Barcode);
 
     private static DocumentZone ZoneOf(SourceZone zone) => zone switch
     {

@@ -2,6 +2,7 @@ using Idv.Api.Contracts;
 using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Documents;
+using Idv.Imaging.Barcodes;
 
 namespace Idv.Host.Translation;
 
@@ -13,7 +14,8 @@ internal static class DocumentTranslation
         reading.IssuingState,
         [.. reading.Fields.Select(field => new DocumentFieldContract(field.Name, field.Value, Zone(field.Zone), FaceTranslation.Round(field.Confidence)))],
         reading.Mrz is { } mrz ? Mrz(mrz) : null,
-        Barcode: null,
+        reading.Barcodes.Count > 0 ? Barcode(reading.Barcodes[0]) : null,
+        [.. reading.Barcodes.Skip(1).Select(Barcode)],
         reading.Portrait is { } portrait
             ? new PortraitContract(FaceTranslation.Box(portrait.Face.Box), Convert.ToBase64String(portrait.Jpeg))
             : null,
@@ -35,6 +37,19 @@ internal static class DocumentTranslation
         Repaired = [.. reading.Repairs.Select(repair => new RepairContract(repair.Line, repair.Column, repair.Read.ToString(), repair.Repaired.ToString()))],
         Region = FaceTranslation.Box(reading.Zone.Bounds),
     };
+
+    private static BarcodeContract Barcode(LocatedBarcode located) => new(
+        located.Barcode.Symbol.Format switch
+        {
+            BarcodeFormats.Pdf417 => "PDF417",
+            BarcodeFormats.QrCode => "QR",
+            BarcodeFormats.DataMatrix => "DataMatrix",
+            var other => other.ToString(),
+        },
+        located.Barcode.Symbol.Text,
+        ReportTranslation.Image(located.Role)!,
+        FaceTranslation.Box(located.Barcode.Symbol.Position.Bounds),
+        located.Barcode.Licence is { } licence ? AamvaText.Licence(licence) : null);
 
     private static string Kind(DocumentKind kind) => kind switch
     {

@@ -59,6 +59,9 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     private const string VideoField = "video";
 
     /// <inheritdoc/>
+    public Answer<AamvaContract> ParseAamva(string payload) => AamvaText.Parse(payload);
+
+    /// <inheritdoc/>
     public (double Smallest, double Largest) CalibratedRates => (engine.Faces.Comparer.Calibration.SmallestRate, engine.Faces.Comparer.Calibration.LargestRate);
 
     /// <inheritdoc/>

@@ -10,8 +10,11 @@ public readonly record struct Judgement(Decision Decision, double? Score)
     private static readonly string[] DefaultDecisiveChecks =
     [
         CheckCodes.FaceLiveness, CheckCodes.DocumentFaceMatch, CheckCodes.IdentityFaceMatch, CheckCodes.ExaminationCompleted,
-        CheckCodes.DocumentQuality, CheckCodes.DocumentDataExtracted, CheckCodes.MrzValid, CheckCodes.DocumentAuthentic,
+        CheckCodes.DocumentReadable, CheckCodes.DocumentDataExtracted, CheckCodes.DocumentAuthentic, CheckCodes.DocumentNotExpired,
     ];
+
+    /// <summary>Checks that only advise: they count in <see cref="CheckCodes.DocumentAuthentic"/> and decide nothing by themselves.</summary>
+    private static readonly string[] AdvisoryChecks = [CheckCodes.DocumentQuality, CheckCodes.DocumentSupported, CheckCodes.DocumentNotOnScreen];
 
     /// <summary>
     /// Judges checks by a policy. One failed check with a weight declines. Otherwise an unknown decisive check leads to review, and so does a score
@@ -26,7 +29,7 @@ public readonly record struct Judgement(Decision Decision, double? Score)
         var undecided = false;
         foreach (var check in checks)
         {
-            var weight = policy.Weights.GetValueOrDefault(check.Code, 1);
+            var weight = policy.Weights.GetValueOrDefault(check.Code, AdvisoryChecks.Contains(check.Code, StringComparer.Ordinal) ? 0 : 1);
             if (weight == 0)
             {
                 continue;

@@ -67,7 +67,8 @@ public sealed record Policy
     public double SanctionsMatchShare { get; init; } = 0.92;
 
     /// <summary>
-    /// The weight of each check in the score, by code; a check that is not named weighs 1, and one that weighs 0 neither counts nor declines.
+    /// The weight of each check in the score, by code; a check that is not named weighs 1 (those that only advise - quality, support and
+    /// screen of the document - 0), and one that weighs 0 neither counts nor declines.
     /// </summary>
     public IReadOnlyDictionary<string, double> Weights { get; init; } = new Dictionary<string, double>();
 

@@ -59,6 +59,12 @@ public sealed record Check(string Code, CheckOutcome Outcome, double? Score, dou
 /// <summary>Codes of the checks that every facade can rely on where they were made.</summary>
 public static class CheckCodes
 {
+    /// <summary>The document's pictures can be decoded.</summary>
+    public const string DocumentReadable = "document_readable";
+
+    /// <summary>The type of document is one that the engine knows.</summary>
+    public const string DocumentSupported = "document_supported";
+
     /// <summary>The document's picture is good enough to be judged.</summary>
     public const string DocumentQuality = "document_quality";
 

@@ -1,0 +1,198 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace Idv.Documents.VisualZone;
+
+/// <summary>
+/// The words by which documents label their data elements, in the languages of those who issue them (ICAO Doc 9303-3, section 3.4, demands English, French
+/// or Spanish beside the issuer's own). A misread letter in a long word is forgiven.
+/// </summary>
+internal static class LabelDictionary
+{
+    /// <summary>Numbers by which licences after ISO/IEC 18013-1 and the European model label their elements.</summary>
+    private static readonly FrozenDictionary<string, string> Numbered = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["1"] = "surname",
+        ["2"] = "givenNames",
+        ["3"] = "dateOfBirth",
+        ["4A"] = "dateOfIssue",
+        ["4B"] = "dateOfExpiry",
+        ["4C"] = "authority",
+        ["4D"] = "personalNumber",
+        ["5"] = "documentNumber",
+        ["8"] = "address",
+        ["9"] = "categories",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Exact = Load();
+
+    private static readonly (string Label, string Field)[] Long = [.. Exact.Where(pair => pair.Key.Length >= 5).Select(pair => (pair.Key, pair.Value))];
+
+    private static readonly char[] Separators = ['/', '|', ':', '\\', '(', ')'];
+
+    /// <summary>The field that a printed label stands for, or null. All parts between slashes are tried, and the whole without them.</summary>
+    public static string? Field(string text)
+    {
+        if (text.Length is < 2 or > 90)
+        {
+            return null;
+        }
+
+        var (number, rest) = LeadingNumber(text);
+        var fromNumber = number is not null && Numbered.TryGetValue(number, out var numbered) ? numbered : null;
+        string? found = null;
+        foreach (var part in rest.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            found ??= FieldOf(Normalise(part));
+        }
+
+        return found ?? FieldOf(Normalise(rest)) ?? (Normalise(rest).Length == 0 ? fromNumber : null);
+    }
+
+    /// <summary>
+    /// The longest beginning of the text that is a label, ended by a space, a colon or a full stop.
+    /// </summary>
+    /// <returns>The field and the index at which the value begins; null where the text does not begin with a label.</returns>
+    public static (string Field, int ValueStart)? Beginning(string text)
+    {
+        var (number, rest) = LeadingNumber(text);
+        var offset = text.Length - rest.Length;
+        for (var end = rest.Length - 1; end >= 2; end--)
+        {
+            if (rest[end] is not (' ' or ':' or '.') || end + 1 >= rest.Length)
+            {
+                continue;
+            }
+
+            if (Field(rest[..end]) is { } field)
+            {
+                return (field, offset + end + 1);
+            }
+        }
+
+        return number is not null && Numbered.TryGetValue(number, out var numbered) && rest.Length >= 2 ? (numbered, offset) : null;
+    }
+
+    /// <summary>Letters A to Z alone: accents and everything else are dropped.</summary>
+    internal static string Normalise(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark)
+            {
+                continue;
+            }
+
+            switch (char.ToUpperInvariant(character))
+            {
+                case >= 'A' and <= 'Z' and var letter: builder.Append(letter); break;
+                case 'Ø': builder.Append('O'); break;
+                case 'Ł': builder.Append('L'); break;
+                case 'Đ': builder.Append('D'); break;
+                case 'ß': builder.Append("SS"); break;
+                case 'Ə': builder.Append('E'); break;
+                case 'Ğ': builder.Append('G'); break;
+                case 'ı' or 'İ': builder.Append('I'); break;
+                case 'º' or '°': builder.Append('O'); break;
+                default: break;
+            }
+        }
+
+        return builder.ToString();
+    }
+
+    private static (string? Number, string Remainder) LeadingNumber(string text)
+    {
+        var length = text.Length > 0 && text[0] is >= '1' and <= '9' ? 1 : 0;
+        if (length == 1 && text.Length > 1 && char.ToUpperInvariant(text[1]) is 'A' or 'B' or 'C' or 'D' && text[0] == '4')
+        {
+            length = 2;
+        }
+
+        if (length == 0 || text.Length <= length || text[length] is not ('.' or ' ' or ')' or ','))
+        {
+            return (null, text);
+        }
+
+        return (text[..length].ToUpperInvariant(), text[(length + 1)..].TrimStart());
+    }
+
+    private static string? FieldOf(string label)
+    {
+        if (label.Length < 3)
+        {
+            return null;
+        }
+
+        if (Exact.TryGetValue(label, out var field))
+        {
+            return field;
+        }
+
+        if (label.Length < 5)
+        {
+            return null;
+        }
+
+        foreach (var (known, name) in Long)
+        {
+            var allowed = known.Length >= 12 ? 2 : 1;
+            if (Math.Abs(known.Length - label.Length) <= allowed && Differences(known, label, allowed) <= allowed)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Levenshtein's distance, given up above the limit.</summary>
+    private static int Differences(string a, string b, int limit)
+    {
+        Span<int> row = stackalloc int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+        {
+            row[j] = j;
+        }
+
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var (diagonal, least) = (row[0], i);
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+                least = Math.Min(least, row[j]);
+            }
+
+            if (least > limit)
+            {
+                return least;
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    private static FrozenDictionary<string, string> Load()
+    {
+        using var stream = typeof(LabelDictionary).Assembly.GetManifestResourceStream("Idv.Documents.VisualZone.labels.tsv")
+            ?? throw new InvalidOperationException("The list of labels is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            var columns = line.Split('\t');
+            foreach (var label in columns.Skip(1))
+            {
+                labels.TryAdd(label, columns[0]);
+            }
+        }
+
+        return labels.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

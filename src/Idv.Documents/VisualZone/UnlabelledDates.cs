@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Idv.Documents.VisualZone;
+
+/// <summary>
+/// Names dates that no label names by their order: of three, birth, issue and expiry follow each other; a date long past is a birth, one
+/// to come is an expiry. The confidence says that this is a guess.
+/// </summary>
+internal static class UnlabelledDates
+{
+    private const double Doubt = 0.7;
+
+    /// <summary>The least age of a holder and the longest validity, in years.</summary>
+    private const int YoungestBirth = 12, LongestValidity = 15;
+
+    /// <summary>Adds the dates that are missing.</summary>
+    public static void AddTo(List<VisualField> fields, IReadOnlyList<PrintedLine> lines, DateOnly today)
+    {
+        var dates = lines
+            .Select(line => (Date: PrintedDate.Find(line.Text), Line: line))
+            .Where(pair => pair.Date is not null && !fields.Exists(field => field.Value == Text(pair.Date.Value)))
+            .Select(pair => (Date: pair.Date!.Value, pair.Line))
+            .DistinctBy(pair => pair.Date).ToList();
+        Add("dateOfBirth", dates.Where(pair => pair.Date < today.AddYears(-YoungestBirth)).OrderBy(pair => pair.Date));
+        Add("dateOfExpiry", dates.Where(pair => pair.Date > today.AddYears(-LongestValidity)).OrderByDescending(pair => pair.Date));
+        Add("dateOfIssue", dates.Where(pair => pair.Date <= today).OrderByDescending(pair => pair.Date));
+
+        void Add(string name, IEnumerable<(DateOnly Date, PrintedLine Line)> candidates)
+        {
+            if (fields.Exists(field => field.Name == name))
+            {
+                return;
+            }
+
+            foreach (var (date, line) in candidates.Take(1))
+            {
+                fields.Add(new VisualField(name, Text(date), line.Box, line.Confidence * Doubt));
+                dates.RemoveAll(pair => pair.Date == date);
+            }
+        }
+    }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

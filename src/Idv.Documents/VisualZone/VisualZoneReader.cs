@@ -1,0 +1,83 @@
+using Idv.Documents.Capture;
+using Idv.Imaging;
+using Idv.Inference;
+using Idv.Inference.Preprocessing;
+
+namespace Idv.Documents.VisualZone;
+
+/// <summary>Reads the visual inspection zone of a rectified document. Thread-safe.</summary>
+public sealed class VisualZoneReader
+{
+    /// <summary>The longer side that the detector sees. Labels of 1.6 mm on a passport page are 13 pixels high there.</summary>
+    private const int DetectionSide = 960;
+
+    /// <summary>Lines beyond this take time and are small print.</summary>
+    private const int MostLines = 48;
+
+    private readonly TextDetector _detector;
+    private readonly TextReader _reader;
+
+    /// <summary>Opens the models.</summary>
+    /// <param name="catalogue">The models; it must outlive the reader.</param>
+    /// <param name="templates">The types of document that are known by name.</param>
+    /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
+    public VisualZoneReader(ModelCatalogue catalogue, TemplateLibrary templates)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(templates);
+        Templates = templates;
+        _detector = new TextDetector(catalogue);
+        _reader = new TextReader(catalogue);
+    }
+
+    /// <summary>The types of document that are known by name.</summary>
+    public TemplateLibrary Templates { get; }
+
+    /// <summary>Reads a document that stands upright.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="excluded">Regions of it, in its pixels, that are read otherwise or not at all: machine-readable zone, barcode, portrait.</param>
+    /// <param name="today">The day by which dates without a label are told apart.</param>
+    public VisualZoneReading Read(RectifiedDocument document, IReadOnlyList<Box> excluded, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(excluded);
+        using var pyramid = new ImagePyramid(document.Image);
+        var lines = new List<PrintedLine>();
+        foreach (var box in _detector.Find(pyramid, DetectionSide)
+            .Where(box => box.Height >= 9 && box.Width >= box.Height * 0.35f && !excluded.Any(region => Box.Coverage(box, region) > 0.6f))
+            .OrderByDescending(box => box.Height * MathF.Min(box.Width, 300))
+            .Take(MostLines))
+        {
+            if (_reader.Read(pyramid, box) is { Confidence: > 0.4 } line && !line.Text.Contains("<<", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+            }
+        }
+
+        lines.Sort((a, b) => a.Box.CentreY.CompareTo(b.Box.CentreY));
+        var fields = LabelledFields.Find(lines);
+        var template = Templates.Recognise(lines);
+        if (template is not null)
+        {
+            foreach (var placed in TemplateLibrary.Read(template, lines, document.Image.Width, document.Image.Height))
+            {
+                fields.RemoveAll(field => field.Name == placed.Name);
+                fields.Add(placed);
+            }
+        }
+
+        UnlabelledDates.AddTo(fields, lines, today);
+        return new VisualZoneReading(fields, lines, template);
+    }
+
+    /// <summary>
+    /// How well a document reads as it stands: the mean confidence over its longest lines. Of two orientations, the upright one reads better.
+    /// </summary>
+    public double Legibility(RectifiedDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        using var pyramid = new ImagePyramid(document.Image);
+        PrintedLine?[] read = [.. _detector.Find(pyramid, DetectionSide * 2 / 3).OrderByDescending(box => box.Width).Take(4).Select(box => _reader.Read(pyramid, box))];
+        return read.Length == 0 ? 0 : read.Average(line => line?.Confidence ?? 0);
+    }
+}
