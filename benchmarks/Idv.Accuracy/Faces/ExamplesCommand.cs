@@ -149,10 +149,20 @@ internal static class ExamplesCommand
             using var left = Sample(first.Number);
             using var right = Sample(second.Number);
             var verdict = string.Create(CultureInfo.InvariantCulture, $"{(outcome.IsMatch ? "MATCH" : "NO MATCH")} {outcome.Similarity:0.00} (FMR 1e-4: {outcome.Threshold:0.00})");
-            using var leftDrawn = FaceAnnotation.Draw(left, [FaceMark.Of(first.Face, tone, "PROBE")], verdict, tone);
-            using var rightDrawn = FaceAnnotation.Draw(right, [FaceMark.Of(second.Face, tone, "REFERENCE")]);
-            using var both = FaceAnnotation.Beside(leftDrawn, rightDrawn);
-            Save(name, both);
+            using var leftFace = Judged(left, first.Face, tone);
+            using var rightFace = Judged(right, second.Face, tone);
+            using var both = FaceAnnotation.Beside(leftFace, rightFace);
+            using var large = ImageTransform.Resize(both, LongestSide, LongestSide * both.Height / both.Width, Interpolation.Cubic);
+            using var judged = FaceAnnotation.Draw(large, [], verdict, tone);
+            Save(name, judged);
+        }
+
+        private static Image Judged(Image image, DetectedFace face, MarkTone tone)
+        {
+            var frame = face.Box.Scale(2.5f);
+            using var around = Around(image, frame);
+            var box = new Box(face.Box.X - (int)frame.X, face.Box.Y - (int)frame.Y, face.Box.Width, face.Box.Height);
+            return FaceAnnotation.Draw(around, [new FaceMark(box, [], [], tone)]);
         }
 
         private static FaceMark Mark(FaceAnalysis analysis)

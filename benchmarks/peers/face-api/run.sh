@@ -9,8 +9,11 @@ output=$(mktemp -d)
 trap 'rm -rf "$output"' EXIT
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 dotnet build "$repository/benchmarks/Idv.Accuracy" -c Release --verbosity quiet -clp:NoSummary
-node measure.mjs "$faces/lfw" "$faces/lfw-pairs.tsv" "$output/peer.json" "${1:-1}"
-dotnet "$(ls "$repository"/benchmarks/Idv.Accuracy/bin/Release/*/Idv.Accuracy.dll)" accuracy --output "$output"
+
+# Processor seconds beside the wall clock: other work on the machine does not count in them.
+TIMEFORMAT='processor seconds of the whole run: %U user, %S system'
+time node measure.mjs "$faces/lfw" "$faces/lfw-pairs.tsv" "$output/peer.json" "${1:-1}"
+time dotnet "$(ls "$repository"/benchmarks/Idv.Accuracy/bin/Release/*/Idv.Accuracy.dll)" accuracy --output "$output"
 node --input-type=module -e '
   import { readFileSync } from "node:fs";
   const [peer, ours] = process.argv.slice(1).map((file) => JSON.parse(readFileSync(file, "utf8")));

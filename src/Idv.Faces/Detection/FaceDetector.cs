@@ -23,6 +23,14 @@ internal sealed class FaceDetector
     /// <summary>Landmarks of upright faces disagree by less than this in 99 of 100 photographs, those of turned ones in 2.</summary>
     private const float SteadyLandmarks = 0.03f;
 
+    /// <summary>
+    /// Landmarks of what is no face disagree by more than this in most cases, those of faces in next to none (docs/accuracy.md). A very certain
+    /// finding is believed all the same: it may lie on its side where turning was not allowed.
+    /// </summary>
+    private const float UnbelievableLandmarks = 0.06f;
+
+    private const float BelievedScore = 0.99f;
+
     /// <summary>As <see cref="SteadyLandmarks"/>, for what the last resort finds: noise makes landmarks less steady.</summary>
     private const float SteadyInDarkness = 0.05f;
 
@@ -232,6 +240,7 @@ internal sealed class FaceDetector
     private List<DetectedFace> Place(ImagePyramid pyramid, List<FaceBox> found, int quarters, int limit, out float disagreement)
     {
         disagreement = 0;
+        var first = true;
         var faces = new List<DetectedFace>(Math.Min(found.Count, limit));
         foreach (var (box, score) in found)
         {
@@ -241,12 +250,12 @@ internal sealed class FaceDetector
             }
 
             var (landmarks, spread) = _landmarker.Locate(pyramid, box, quarters);
-            if (faces.Count == 0)
+            if (first)
             {
-                disagreement = spread;
+                (disagreement, first) = (spread, false);
             }
 
-            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1)
+            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (spread <= UnbelievableLandmarks || score >= BelievedScore))
             {
                 faces.Add(new DetectedFace(box, score, landmarks));
             }
