@@ -59,6 +59,16 @@ internal sealed class IdvProgram : IDisposable
     /// <summary>Asks the program to end as a service manager does.</summary>
     public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString()]).WaitForExit();
 
+    /// <summary>The program's resident memory in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {

@@ -39,10 +39,10 @@ public sealed record ErrorRates(
     {
         var species = presentations.Where(one => !one.IsBonaFide).Select(one => one.Species).Distinct().Order(StringComparer.Ordinal).ToArray();
         return new ErrorRates(
-            species.ToDictionary(name => name, name => Measure(presentations, one => one.Species == name, Attacks)),
-            species.ToDictionary(name => name, name => Measure(presentations, one => one.Species == name, Unanswered)),
-            Measure(presentations, one => one.IsBonaFide && one.Accepted is not null, BonaFide),
-            Measure(presentations, one => one.IsBonaFide, Unanswered),
+            species.ToDictionary(name => name, name => Measure(presentations, one => one.Species == name, Attacks, exact: true)),
+            species.ToDictionary(name => name, name => Measure(presentations, one => one.Species == name, Unanswered, exact: true)),
+            Measure(presentations, one => one.IsBonaFide && one.Accepted is not null, BonaFide, exact: true),
+            Measure(presentations, one => one.IsBonaFide, Unanswered, exact: true),
             Measure(presentations, _ => true, sample => (species.Select(name => Attacks([.. sample.Where(one => one.Species == name)])).DefaultIfEmpty().Max() + BonaFide(sample)) / 2),
             Measure(presentations, _ => true, sample => (Attacks(sample) + BonaFide(sample)) / 2),
             Measure(presentations, one => one.Logit is not null, Area));
@@ -102,7 +102,7 @@ public sealed record ErrorRates(
         return sum / live.Length / attacks.Length;
     }
 
-    private static Rate Measure(IReadOnlyList<Presentation> presentations, Func<Presentation, bool> belongs, Func<IReadOnlyList<Presentation>, double> measure)
+    private static Rate Measure(IReadOnlyList<Presentation> presentations, Func<Presentation, bool> belongs, Func<IReadOnlyList<Presentation>, double> measure, bool exact = false)
     {
         Presentation[] sample = [.. presentations.Where(belongs)];
         var random = new Random(30107);
@@ -118,10 +118,18 @@ public sealed record ErrorRates(
             resampled[i] = measure(again);
         }
 
+        // Where nothing (or everything) went wrong, every resample says the same: the exact binomial bound (Clopper and Pearson) takes its place.
+        var value = measure(sample);
+        if (exact && value is 0 or 1 && sample.Length > 0)
+        {
+            var bound = Math.Pow(0.025, 1.0 / sample.Length);
+            return new Rate(value, value > 0 ? bound : 0, value > 0 ? 1 : 1 - bound, sample.Length);
+        }
+
         // A resample without any live person or attack has no area.
-        var sorted = resampled.Where(value => !double.IsNaN(value)).Order().ToArray();
+        var sorted = resampled.Where(one => !double.IsNaN(one)).Order().ToArray();
         return sorted.Length == 0
-            ? new Rate(measure(sample), double.NaN, double.NaN, sample.Length)
-            : new Rate(measure(sample), sorted[(int)(sorted.Length * 0.025)], sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * 0.975))], sample.Length);
+            ? new Rate(value, double.NaN, double.NaN, sample.Length)
+            : new Rate(value, sorted[(int)(sorted.Length * 0.025)], sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * 0.975))], sample.Length);
     }
 }

@@ -59,7 +59,7 @@ public sealed record Presentation(string File, string Species, bool IsVideo, dou
         if (isVideo)
         {
             var evidence = faces.VideoLiveness(bytes, []);
-            bool? accepted = evidence.IsManipulated ? false : evidence.Score?.IsBonaFide;
+            bool? accepted = evidence.Reading.Fault is not null ? null : evidence.IsManipulated ? false : evidence.Score?.IsBonaFide;
             var reason = evidence.Reading.Fault?.Code.ToString()
                 ?? (evidence.IsManipulated ? string.Join(", ", evidence.Anomalies) : null)
                 ?? (evidence.Score is null ? evidence.CommonestFault?.Code.ToString() ?? "too few frames" : null);

@@ -22,8 +22,8 @@ public static class ThresholdSweep
     {
         var scored = presentations.Where(one => one.Logit is not null).ToArray();
         var svg = new StringBuilder();
-        Append(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 780 420" font-family="sans-serif" font-size="12" fill="#222">""");
-        Append(svg, $"""<rect width="780" height="420" fill="#fff"/><text x="{Left}" y="24" font-size="15">{title}</text>""");
+        Append(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 420" font-family="sans-serif" font-size="12" fill="#222">""");
+        Append(svg, $"""<rect width="860" height="420" fill="#fff"/><text x="{Left}" y="24" font-size="15">{title}</text>""");
         for (var tenth = 0; tenth <= 10; tenth += 2)
         {
             Append(svg, $"""<path d="M{Left} {Y(tenth / 10.0):0.#}h{Width}" stroke="#ddd"/><text x="{Left - 8}" y="{Y(tenth / 10.0) + 4:0.#}" text-anchor="end">{tenth * 10}%</text>""");

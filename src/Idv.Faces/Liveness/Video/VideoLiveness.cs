@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Idv.Faces.Detection;
 using Idv.Faces.Liveness.Challenges;
 using Idv.Imaging;
@@ -18,6 +19,15 @@ internal sealed class VideoLiveness(FaceAnalyzer faces)
     /// <summary>The false match rate at which two frames count as the same person. Frames are worse than portraits, so it is a high one.</summary>
     private const double SamePersonRate = 0.01;
 
+    /// <summary>
+    /// The share of the time allowed for reading after which no further frame is looked at: on a busy machine the frames seen so far are an
+    /// answer, and running out of time is none.
+    /// </summary>
+    private const double LookingShare = 0.5;
+
+    /// <summary>Once a face was found, frames are not searched at quarter turns any more: a video does not turn in the middle.</summary>
+    private static readonly FaceSearch Upright = FaceSearch.Selfie with { AllowRotation = false };
+
     private static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(0.12);
     private static readonly TimeSpan TrackInterval = TimeSpan.FromSeconds(0.05);
 
@@ -27,14 +37,16 @@ internal sealed class VideoLiveness(FaceAnalyzer faces)
     /// <param name="limits">What the video may cost; the defaults when null.</param>
     public VideoEvidence Examine(ReadOnlySpan<byte> bytes, IReadOnlyList<ActiveChallenge> challenges, VideoLimits? limits = null)
     {
-        var pass = new Pass(faces, challenges.Count > 0);
+        limits ??= VideoLimits.Default;
+        var pass = new Pass(faces, challenges.Count > 0, limits.MaxWallTime * LookingShare);
         var reading = VideoFrames.Read(bytes, pass.Visit, PixelFormat.Bgr24, limits);
         return pass.Conclude(reading, challenges);
     }
 
     /// <summary>The state of one pass over a video.</summary>
-    private sealed class Pass(FaceAnalyzer faces, bool tracking)
+    private sealed class Pass(FaceAnalyzer faces, bool tracking, TimeSpan lookingTime)
     {
+        private readonly long _start = Stopwatch.GetTimestamp();
         private readonly List<float[]> _signatures = [];
         private readonly List<TimeSpan> _times = [];
         private readonly List<LookedAt> _looked = [];
@@ -50,13 +62,13 @@ internal sealed class VideoLiveness(FaceAnalyzer faces)
             _times.Add(time);
             var look = _looked.Count == 0 || time - _looked[^1].Evidence.Time >= _interval;
             var track = tracking && (_track.Count == 0 || time - _track[^1].Time >= TrackInterval);
-            if (!look && !track)
+            if ((!look && !track) || Stopwatch.GetElapsedTime(_start) > lookingTime)
             {
                 return;
             }
 
             using var pyramid = new ImagePyramid(frame);
-            List<DetectedFace> found = [.. faces.Detect(pyramid, FaceSearch.Selfie).OrderByDescending(face => face.Box.Area)];
+            List<DetectedFace> found = [.. faces.Detect(pyramid, _best is null ? FaceSearch.Selfie : Upright).OrderByDescending(face => face.Box.Area)];
             if (track && found.Count > 0)
             {
                 _track.Add(FaceTrackPoint.Of(time, found[0].Landmarks, faces.EyesClosed(pyramid, found[0])));
