@@ -58,7 +58,10 @@ public sealed class FacadeAppliance : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app!.DisposeAsync();
+
+        // Stopped first: what runs beside the requests writes until it is told to end.
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
         await Receiver.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
