@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Idv.Verifications.Faces;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Idv.Facades.IncodeId.Tests;
 
@@ -88,6 +90,20 @@ public sealed class AuthenticationTests(FacadeAppliance appliance)
         var passed = await FacadeAppliance.ReadAsync(
             await appliance.AuthenticateAsync(new { imageUrl = $"{appliance.Receiver.Address}picture.jpg" }), HttpStatusCode.OK);
         Assert.Equal("PASS", passed.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_face_may_be_given_as_a_template_of_the_model_in_use()
+    {
+        await appliance.AnnaAsync();
+        var faces = appliance.Services.GetRequiredService<IFaceEngine>();
+        foreach (var (picture, status) in new[] { ("selfie.jpg", "PASS"), ("impostor.jpg", "FAIL") })
+        {
+            var template = Convert.ToBase64String(faces.Embed(appliance.Sample(picture), alone: true).Template!.Data.Span);
+            var answer = await FacadeAppliance.ReadAsync(await appliance.AuthenticateAsync(new { template }), HttpStatusCode.OK);
+            Assert.Equal(status, answer.GetProperty("status").GetString());
+            Assert.Equal(status == "FAIL", answer.TryGetProperty("failureReason", out var reason) && reason.GetString() == "faceMatchFailed");
+        }
     }
 
     [Fact]

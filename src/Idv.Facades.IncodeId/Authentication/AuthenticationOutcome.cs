@@ -1,4 +1,5 @@
 using Idv.Verifications;
+using Idv.Verifications.Faces;
 using Idv.Verifications.Reports;
 
 namespace Idv.Facades.IncodeId.Authentication;
@@ -26,7 +27,8 @@ internal sealed record AuthenticationOutcome(string? FailureReason)
     public bool IsPassed => FailureReason is null;
 
     /// <summary>
-    /// Judges an authentication. It passes only with a usable, uncovered, living face that matches; otherwise the first reason of the vendor's order is given.
+    /// Judges an authentication. It passes only with a usable, uncovered, living face that matches - of a template only the match can be told -; otherwise the
+    /// first reason of the vendor's order is given.
     /// </summary>
     public static AuthenticationOutcome Of(Verification authentication)
     {
@@ -35,14 +37,16 @@ internal sealed record AuthenticationOutcome(string? FailureReason)
         CheckOutcome? Outcome(string code) => checks.FirstOrDefault(check => check.Code == code)?.Outcome;
         bool Found(string code, string reason) =>
             checks.Any(check => check.Code == code && check.Outcome != CheckOutcome.Pass && check.Reasons.Any(found => found.Code == reason));
-        var isUsable = Outcome(CheckCodes.FaceQuality) == CheckOutcome.Pass;
+        var isTemplate = FaceTemplateEvidence.IsTemplate(authentication.Latest(EvidenceRole.Face));
+        var isUsable = isTemplate || Outcome(CheckCodes.FaceQuality) == CheckOutcome.Pass;
+        var isLive = isTemplate || Outcome(CheckCodes.FaceLiveness) == CheckOutcome.Pass;
         var match = Outcome(CheckCodes.IdentityFaceMatch);
         return new AuthenticationOutcome(
             Found(CheckCodes.FaceUncovered, "mask_worn") ? HasFaceMask
             : Found(CheckCodes.FaceWithoutGlasses, "sunglasses_worn") ? HasLenses
             : Outcome(CheckCodes.FaceLiveness) == CheckOutcome.Fail ? SpoofAttempt
             : match == CheckOutcome.Fail || (isUsable && authentication.SubjectIdentityId is null) ? FaceMatchFailed
-            : report?.Decision == Decision.Approved && isUsable && match == CheckOutcome.Pass && Outcome(CheckCodes.FaceLiveness) == CheckOutcome.Pass ? null
+            : report?.Decision == Decision.Approved && isUsable && isLive && match == CheckOutcome.Pass ? null
             : OtherError);
     }
 

@@ -19,6 +19,7 @@ internal static class AuthenticateEndpoint
     private const int MostImageBytes = 10 * 1024 * 1024;
     private const long MostBodyBytes = 16L * 1024 * 1024;
     private const int LongestSource = 256;
+    private const int LongestUrl = 4096;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path, Authenticate)
         .Describe("IncodeIdAuthenticate", "Authenticates a face", StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType)
@@ -35,11 +36,11 @@ internal static class AuthenticateEndpoint
         var body = JsonBody.Parse(http.Request, bytes);
         var source = body.Text("source", LongestSource);
         var face = body.Object("face") ?? throw new FaultException(StatusCodes.Status400BadRequest, "face is required.");
-        var (picture, field) = await PictureAsync(face, download, http.RequestAborted);
+        var given = await FaceAsync(face, download, http.RequestAborted);
 
         var tenantId = FacadeGate.TenantOf(http).Id;
-        var (authentication, person) = await authenticator.AuthenticateAsync(
-            tenantId, picture, field, source, IncodeIdRequest.Context(http, $"POST {Path}"), http.RequestAborted);
+        var authentication = await authenticator.AuthenticateAsync(
+            tenantId, given, source, IncodeIdRequest.Context(http, $"POST {Path}"), http.RequestAborted);
         await audit.RecordAsync(tenantId, ApiNames.IncodeId, "authentication.created", authentication.Id.ToString(), http.RequestAborted);
         var outcome = AuthenticationOutcome.Of(authentication);
         return Results.Json(new AuthenticationResultContract
@@ -53,26 +54,26 @@ internal static class AuthenticateEndpoint
             Status = outcome.IsPassed ? "PASS" : "FAIL",
             Source = source,
             FailureReason = outcome.FailureReason,
-            VerificationId = outcome.IsPassed && person is not null ? await reader.EnrollingVerificationAsync(authentication, http.RequestAborted) : null,
+            VerificationId = outcome.IsPassed ? await reader.EnrollingVerificationAsync(authentication, http.RequestAborted) : null,
         });
     }
 
-    private static async Task<(ReadOnlyMemory<byte> Picture, string Field)> PictureAsync(JsonBody face, FaceDownload download, CancellationToken cancellation)
+    private static async Task<GivenFace> FaceAsync(JsonBody face, FaceDownload download, CancellationToken cancellation)
     {
-        face.RequireSizes(MostImageBytes, "base64Image");
+        face.RequireSizes(MostImageBytes, "base64Image", "template");
         if (face.Text("base64Image") is { Length: > 0 })
         {
-            return (face.File("base64Image", MostImageBytes)!, "face.base64Image");
+            return new GivenFace("face.base64Image", face.File("base64Image", MostImageBytes)!);
         }
 
-        if (face.Text("imageUrl", 4096) is { Length: > 0 } url)
+        if (face.Text("imageUrl", LongestUrl) is { Length: > 0 } url)
         {
-            return (await download.FetchAsync(url, "face.imageUrl", MostImageBytes, cancellation), "face.imageUrl");
+            return new GivenFace("face.imageUrl", await download.FetchAsync(url, "face.imageUrl", MostImageBytes, cancellation));
         }
 
-        throw face.Text("template") is { Length: > 0 }
-            ? new FaultException(StatusCodes.Status400BadRequest, "face.template is not of a model that is known here; send base64Image or imageUrl.")
-            : new FaultException(StatusCodes.Status400BadRequest, "face.base64Image, face.imageUrl or face.template is required.");
+        return face.Text("template") is { Length: > 0 }
+            ? new GivenFace("face.template", face.File("template", MostImageBytes)!, IsTemplate: true)
+            : throw new FaultException(StatusCodes.Status400BadRequest, "face.base64Image, face.imageUrl or face.template is required.");
     }
 
     private static AuthenticationErrorContract Unusable(string message, TimeProvider clock) => new(

@@ -3,6 +3,7 @@ using Idv.Api.Http;
 using Idv.Engine;
 using Idv.Faces.Embedding;
 using Idv.Verifications;
+using Idv.Verifications.Faces;
 using Idv.Verifications.People;
 using Idv.Verifications.Reports;
 using Domain = Idv.Verifications.Reports;
@@ -82,6 +83,11 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
 
     private Examination Authenticate(ExaminationRequest request, ExaminedPictures pictures, EvidenceContent face)
     {
+        if (FaceTemplateEvidence.Read(face) is { } given)
+        {
+            return CompareTemplate(request, face, given);
+        }
+
         var policy = PolicyOf(request) with { FalseMatchRate = request.Policy.AuthenticationFalseMatchRate };
         var reading = engine.ExamineSelfie(face.Bytes, policy);
         var faceId = Guid.CreateVersion7();
@@ -103,6 +109,18 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
                     : null,
                 engine.Models,
                 new Dictionary<string, double>())),
+        };
+    }
+
+    /// <summary>A face that came as a template has no picture: nothing but the comparison can be made.</summary>
+    private Examination CompareTemplate(ExaminationRequest request, EvidenceContent face, BiometricTemplate given)
+    {
+        var faceId = Guid.CreateVersion7();
+        return new Examination
+        {
+            Faces = [new Domain.FaceReading { Id = faceId, EvidenceId = face.Evidence.Id, Template = given }],
+            FaceComparisons = [Compare(TemplateBytes.Unpack(given), request.Subject?.Templates ?? [], request.Policy.AuthenticationFalseMatchRate, faceId)],
+            Models = Models(),
         };
     }
 
