@@ -31,6 +31,12 @@ public sealed class VerificationLifecycle(
     private const int MostConflicts = 8;
     private readonly INotificationFormat[] _formats = [.. formats];
 
+    /// <summary>
+    /// Called with tenant and identity after an identity was saved, and after it may have been forgotten with a verification: whoever keeps something
+    /// derived of identities looks it up in the store again.
+    /// </summary>
+    public Func<string, Guid, CancellationToken, Task>? IdentityChanged { get; init; }
+
     /// <summary>Asks for a verification.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="key">The caller's name for the request: repeating it returns the first answer.</param>
@@ -245,12 +251,14 @@ public sealed class VerificationLifecycle(
     /// <exception cref="NotFoundException">There is none.</exception>
     public async Task EraseAsync(string tenantId, Guid id, CancellationToken cancellation)
     {
+        var identity = IdentityChanged is null ? null : (await stores.Verifications.FindAsync(tenantId, id, cancellation))?.IdentityId;
         if (!await stores.Verifications.EraseAsync(tenantId, id, cancellation))
         {
             throw new NotFoundException("verification", id.ToString());
         }
 
         await stores.Verifications.ReclaimAsync(cancellation);
+        await TellOfIdentityAsync(tenantId, identity, cancellation);
     }
 
     /// <summary>The policy version that judges a verification.</summary>
@@ -291,7 +299,10 @@ public sealed class VerificationLifecycle(
 
     private static Step Submit(Verification before, Policy policy, ClientContext context, DateTimeOffset now)
     {
-        var missing = policy.RequiredEvidence.Where(role => before.Latest(role) is null).ToArray();
+        // What a policy requires is required of documents and their holders; a face alone is never asked for a document.
+        EvidenceRole[] missing = before.Kind == VerificationKind.DocumentAndFace
+            ? [.. policy.RequiredEvidence.Where(role => before.Latest(role) is null)]
+            : [];
         var after = before.Enter(VerificationState.Processing, now);
         return missing.Length > 0
             ? throw new EvidenceMissingException(missing)
@@ -544,9 +555,13 @@ public sealed class VerificationLifecycle(
                 continue;
             }
 
+            await TellOfIdentityAsync(tenantId, step.SavedIdentity?.Id ?? (step.RemovesPersonalData ? before.IdentityId : null), cancellation);
             return isOverdue ? throw new IllegalTransitionException(id, VerificationState.Expired, "go on") : change.After;
         }
     }
+
+    private Task TellOfIdentityAsync(string tenantId, Guid? identity, CancellationToken cancellation) =>
+        IdentityChanged is { } tell && identity is { } id ? tell(tenantId, id, cancellation) : Task.CompletedTask;
 
     /// <summary>The time to the microsecond, which is what the stores keep.</summary>
     private DateTimeOffset Now()

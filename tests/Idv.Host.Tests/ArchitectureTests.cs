@@ -20,6 +20,8 @@ public sealed class ArchitectureTests
         ["Idv.Storage"] = ["Idv.Verifications"],
         ["Idv.Facades"] = ["Idv.Verifications"],
         ["Idv.Api"] = ["Idv.Verifications", "Idv.Facades"],
+        ["Idv.Facades.Uqudo"] = ["Idv.Verifications", "Idv.Facades"],
+        ["Idv.Facades.IncodeId"] = ["Idv.Verifications", "Idv.Facades"],
     };
 
     public static TheoryData<string> Projects => [.. Loaded().Select(assembly => assembly.GetName().Name!)];

@@ -14,6 +14,12 @@ internal sealed class GalleryShelf(string dataFolder, GalleryOptions options) : 
 
     private readonly ConcurrentDictionary<(string Tenant, string Name), Lazy<Gallery>> _open = new();
 
+    /// <summary>The model whose templates the galleries hold, as id@version.</summary>
+    public string Model => options.Model;
+
+    /// <summary>How many coordinates the model's templates have.</summary>
+    public int Dimension => options.Dimension;
+
     /// <summary>Templates in open galleries.</summary>
     public long Templates => Opened.Sum(gallery => (long)gallery.Statistics().Templates);
 

@@ -141,6 +141,7 @@ public static class Appliance
         app.UseMiddleware<UnexpectedFaults>();
         ApplianceServices.UseCallerLimits(app, settings.Server);
         EngineApi.UseGate(app);
+        app.UseMiddleware<FacadeGate>();
         app.UseRouting();
         app.UseSwaggerUI(ui =>
         {

@@ -67,6 +67,7 @@ internal static class ApplianceServices
         AddEngine(services, settings);
         AddVerifications(services, settings, targets);
         AddApis(services, settings);
+        FacadeServices.Add(services, settings);
     }
 
     /// <summary>Adds the limits of callers, with what the settings say.</summary>
@@ -103,7 +104,10 @@ internal static class ApplianceServices
     {
         var sanctions = LoadSanctions(settings.Sanctions);
         services.AddSingleton(provider => new VerificationLifecycle(
-            provider.GetRequiredService<VerificationStores>(), provider.GetServices<INotificationFormat>(), sanctions, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<VerificationStores>(), provider.GetServices<INotificationFormat>(), sanctions, provider.GetRequiredService<TimeProvider>())
+        {
+            IdentityChanged = (tenantId, id, cancellation) => provider.GetRequiredService<IdentityGallery>().RefreshAsync(tenantId, id, cancellation),
+        });
         services.AddSingleton(provider => new WorkQueue(
             new WorkQueueOptions
             {

@@ -51,6 +51,9 @@ public sealed class UqudoFacadeSettings : FacadeSettings
 
     /// <summary>How long a face session's image is kept.</summary>
     public TimeSpan FaceSessionLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The match level, 1 to 5, from which a one-to-n search counts a face as found.</summary>
+    public int SearchMatchLevel { get; init; } = 5;
 }
 
 /// <summary>The section <c>Facades:IncodeId</c>.</summary>
@@ -58,6 +61,9 @@ public sealed class IncodeIdFacadeSettings : FacadeSettings
 {
     /// <summary>How long a token is accepted.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The false match rate that a comparison must keep to when a face is looked for among all identities.</summary>
+    public double IdentificationFalseMatchRate { get; init; } = 1e-5;
 }
 
 /// <summary>The section <c>Facades:VultKyc</c>.</summary>

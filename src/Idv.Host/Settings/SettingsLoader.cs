@@ -225,6 +225,8 @@ public static partial class SettingsLoader
             Require(lifetime > TimeSpan.Zero && lifetime <= TimeSpan.FromDays(30), $"Facades:{key}", "must be positive and at most thirty days");
         }
 
+        Require(facades.Uqudo.SearchMatchLevel is >= 1 and <= 5, "Facades:Uqudo:SearchMatchLevel", "must lie between 1 and 5");
+        Require(facades.IncodeId.IdentificationFalseMatchRate is > 0 and < 1, "Facades:IncodeId:IdentificationFalseMatchRate", "must lie between 0 and 1");
         foreach (var (operation, path) in facades.VultKyc.Routes)
         {
             Require(path.StartsWith('/'), $"Facades:VultKyc:Routes:{operation}", "must be a path that begins with '/'");

@@ -4,6 +4,7 @@ using Idv.Engine;
 using Idv.Engine.Liveness;
 using Idv.Faces.Embedding;
 using Idv.Verifications;
+using Idv.Verifications.Faces;
 using Idv.Verifications.People;
 using Idv.Verifications.Reports;
 using Domain = Idv.Verifications.Reports;
@@ -79,6 +80,11 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
 
     private Examination Authenticate(ExaminationRequest request, ExaminedPictures pictures)
     {
+        if (pictures.Latest(Idv.Verifications.EvidenceRole.Face) is { } face && FaceTemplateEvidence.Read(face) is { } given)
+        {
+            return CompareTemplate(request, face, given);
+        }
+
         var policy = PolicyOf(request) with { FalseMatchRate = request.Policy.AuthenticationFalseMatchRate };
         var reading = engine.ExaminePerson(
             pictures.Latest(Idv.Verifications.EvidenceRole.Face)?.Bytes, pictures.Latest(Idv.Verifications.EvidenceRole.FaceVideo)?.Bytes, LivenessRequest.Passive, policy);
@@ -101,6 +107,18 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
                     : null,
                 engine.Models,
                 new Dictionary<string, double>())),
+        };
+    }
+
+    /// <summary>A face that came as a template has no picture: nothing but the comparison can be made.</summary>
+    private Examination CompareTemplate(ExaminationRequest request, EvidenceContent face, BiometricTemplate given)
+    {
+        var faceId = Guid.CreateVersion7();
+        return new Examination
+        {
+            Faces = [new Domain.FaceReading { Id = faceId, EvidenceId = face.Evidence.Id, Template = given }],
+            FaceComparisons = [Compare(TemplateBytes.Unpack(given), request.Subject?.Templates ?? [], request.Policy.AuthenticationFalseMatchRate, faceId)],
+            Models = Models(),
         };
     }
 

@@ -43,6 +43,11 @@ public interface IFaceEngine
     /// <param name="alone">Whether a second face of comparable size is an obstacle; otherwise the most prominent face counts.</param>
     FaceEmbedding Embed(ReadOnlyMemory<byte> image, bool alone);
 
+    /// <summary>Takes over a template that was made elsewhere by the model in use.</summary>
+    /// <param name="coordinates">The coordinates as little-endian 32-bit floats.</param>
+    /// <returns>The template, or null when these cannot be coordinates of that model: of another number, not finite, or all zero.</returns>
+    BiometricTemplate? Import(ReadOnlyMemory<byte> coordinates);
+
     /// <summary>Compares two templates.</summary>
     /// <exception cref="ArgumentException">They come from different models.</exception>
     FaceLikeness Compare(BiometricTemplate probe, BiometricTemplate reference);
