@@ -2,7 +2,6 @@ using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
-using Idv.Imaging;
 
 namespace Idv.Engine.Tests;
 
