@@ -113,7 +113,7 @@ internal static class DocumentsCommand
     }
 
     /// <summary>
-    /// Measures a set: all of it and the pictures of odd number in the order of their names, on which no threshold was set.
+    /// Measures a set: all of it, and the pictures of odd number in the order of their names, which are for reporting: numbers are set on the others.
     /// </summary>
     private static MrzFigures[] Measure(MrzReader reader, string set, List<(string Path, string[]? Lines, MrzFormat? Format)> truths, bool verbose, string? only)
     {
