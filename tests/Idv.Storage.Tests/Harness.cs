@@ -57,7 +57,8 @@ internal sealed class Harness : IAsyncDisposable
         Lifecycle = NewLifecycle();
     }
 
-    public VerificationLifecycle NewLifecycle() => new(Store.Stores, [new EveryTransition()], null, Clock);
+    public VerificationLifecycle NewLifecycle(Func<string, Guid, CancellationToken, Task>? identityChanged = null) =>
+        new(Store.Stores, [new EveryTransition()], null, Clock) { IdentityChanged = identityChanged };
 
     public Task<Verification> CreateAsync(Func<NewVerification, NewVerification>? with = null) =>
         Lifecycle.CreateAsync((with ?? (same => same))(New()), null, Cancellation);

@@ -172,6 +172,37 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_face_alone_is_never_asked_for_a_document()
+    {
+        await Harness.Store.Stores.Policies.SaveAsync(
+            new Policy { Id = Guid.NewGuid(), TenantId = Demo, RequiredEvidence = [EvidenceRole.DocumentFront] }, Cancellation);
+        var created = await Harness.CreateAsync(request => request with { Kind = VerificationKind.FaceAuthentication });
+        await Lifecycle.AddEvidenceAsync(Demo, created.Id, Picture(), Cancellation);
+
+        Assert.Equal(VerificationState.Processing, (await Lifecycle.SubmitAsync(Demo, created.Id, ClientContext.Unknown, Cancellation)).State);
+    }
+
+    [Fact]
+    public async Task Whoever_follows_identities_is_told_when_one_was_saved_and_when_it_was_forgotten()
+    {
+        var told = new List<Guid>();
+        var lifecycle = Harness.NewLifecycle((_, id, _) =>
+        {
+            told.Add(id);
+            return Task.CompletedTask;
+        });
+        var created = await Harness.CreateAsync();
+        await lifecycle.AddEvidenceAsync(Demo, created.Id, Picture(), Cancellation);
+        await lifecycle.SubmitAsync(Demo, created.Id, ClientContext.Unknown, Cancellation);
+        var identity = (await lifecycle.CompleteAsync(Demo, created.Id, Harness.Approval(Harness.Clock.GetUtcNow()), Cancellation)).IdentityId;
+        await lifecycle.EraseAsync(Demo, created.Id, Cancellation);
+
+        Assert.NotNull(identity);
+        Assert.Equal([identity.Value, identity.Value], told);
+        Assert.Null(await Harness.Store.Stores.Identities.FindAsync(Demo, identity.Value, Cancellation));
+    }
+
+    [Fact]
     public async Task An_expired_session_takes_nothing_any_more()
     {
         var created = await Harness.CreateAsync(request => request with { Lifetime = TimeSpan.FromMinutes(10) });

@@ -173,11 +173,19 @@ public sealed record DocumentReading
 
     /// <summary>
     /// The value of a field: of the most trusted zone (barcode, then machine readable zone, then visual zone, then manual) that has it;
-    /// names prefer the visual zone because the machine readable zone truncates and transliterates them.
+    /// names prefer the visual zone because the machine readable zone truncates and transliterates them, unless the zone shows that print has run words together.
     /// </summary>
     public string? Value(DocumentField field)
     {
         var isName = field is DocumentField.GivenNames or DocumentField.MiddleNames or DocumentField.Surname or DocumentField.MarriedName;
+        if (isName && Value(field, DocumentZone.Mrz) is { } zone && Value(field, DocumentZone.VisualZone) is { } print
+            && zone.Contains(' ', StringComparison.Ordinal)
+            && string.Equals(zone.Replace(" ", "", StringComparison.Ordinal), print, StringComparison.OrdinalIgnoreCase))
+        {
+            // Print is read letter by letter and its spaces are guessed; the zone has a filler for each.
+            return zone;
+        }
+
         return Fields.Where(reading => reading.Field == field)
             .OrderByDescending(reading => isName && reading.Zone == DocumentZone.VisualZone ? int.MaxValue : (int)reading.Zone)
             .ThenByDescending(reading => reading.Confidence)
