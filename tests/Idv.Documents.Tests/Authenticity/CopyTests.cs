@@ -20,7 +20,13 @@ public sealed class CopyTests
     [Fact]
     public void Coloured_fields_are_colour()
     {
-        using var picture = Draw((x, y) => (x / 40 % 2) == (y / 40 % 2) ? ((byte)180, (byte)90, (byte)70) : ((byte)70, (byte)120, (byte)190));
+        (int Blue, int Green, int Red)[] inks = [(200, 90, 70), (80, 180, 80), (70, 100, 210)];
+        using var picture = Draw((x, y) =>
+        {
+            var (blue, green, red) = inks[x / 40 % 3];
+            var light = 60 + (y % 80 / 2);
+            return ((byte)(blue * light / 100), (byte)(green * light / 100), (byte)(red * light / 100));
+        });
         Assert.True(ResidualChroma.Measure(picture) > 10);
     }
 

@@ -26,11 +26,14 @@ public sealed class LabelDictionaryTests
     [InlineData("")]
     public void A_value_is_no_label(string text) => Assert.Null(LabelDictionary.Field(text));
 
-    [Fact]
-    public void A_value_may_follow_its_label_on_the_line()
+    [Theory]
+    [InlineData("Date of birth: 12.08.1989", "dateOfBirth", "12.08.1989")]
+    [InlineData("Surname/Nom ERIKSSON ANNA", "surname", "ERIKSSON ANNA")]
+    [InlineData("Surname: ERIKSSON ANNA", "surname", "ERIKSSON ANNA")]
+    public void A_value_may_follow_its_label_on_the_line(string line, string field, string value)
     {
-        var beginning = LabelDictionary.Beginning("Date of birth: 12.08.1989");
-        Assert.Equal("dateOfBirth", beginning?.Field);
-        Assert.Equal("12.08.1989", "Date of birth: 12.08.1989"[beginning!.Value.ValueStart..].Trim());
+        var beginning = LabelDictionary.Beginning(line);
+        Assert.Equal(field, beginning?.Field);
+        Assert.Equal(value, line[beginning!.Value.ValueStart..].Trim());
     }
 }
