@@ -59,9 +59,9 @@ public sealed record DocumentTemplate
             throw new InvalidDataException($"The template '{name}' cannot be read: line {exception.LineNumber + 1}, {exception.Path}.", exception);
         }
 
-        if (template is null || template.Id.Length == 0 || template.Words.Count == 0 || template.Words.Any(group => group.Count == 0))
+        if (template is null || template.Id.Length == 0 || template.Words.Count == 0 || template.Words.Any(group => group.Count == 0 || group.Any(word => LabelDictionary.Normalise(word).Length < 3)))
         {
-            throw new InvalidDataException($"The template '{name}' needs an id and at least one group of words.");
+            throw new InvalidDataException($"The template '{name}' needs an id and at least one group of words of three or more Latin letters each.");
         }
 
         foreach (var (field, region) in template.Fields)

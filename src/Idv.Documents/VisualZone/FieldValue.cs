@@ -41,7 +41,7 @@ internal static class FieldValue
     private static string? Name(string text)
     {
         var letters = text.Count(char.IsLetter);
-        return letters >= 2 && !text.Any(char.IsAsciiDigit) && letters * 10 >= text.Count(character => character != ' ') * 7 ? text : null;
+        return letters >= 2 && !text.Any(character => char.IsAsciiDigit(character) || character is '/' or ':') && letters * 10 >= text.Count(character => character != ' ') * 7 ? text : null;
     }
 
     /// <summary>Numbers have figures; a trailing label and blanks within are not part of them.</summary>

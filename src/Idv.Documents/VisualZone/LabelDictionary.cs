@@ -58,14 +58,18 @@ internal static class LabelDictionary
     {
         var (number, rest) = LeadingNumber(text);
         var offset = text.Length - rest.Length;
-        for (var end = rest.Length - 1; end >= 2; end--)
+        var colon = rest.IndexOf(':', StringComparison.Ordinal);
+        for (var end = colon > 0 ? colon : rest.Length - 1; end >= 2; end--)
         {
             if (rest[end] is not (' ' or ':' or '.') || end + 1 >= rest.Length)
             {
                 continue;
             }
 
-            if (Field(rest[..end]) is { } field)
+            // The label must reach up to here: its last language too, or the whole of it.
+            var label = rest[..end];
+            var last = label[(label.LastIndexOfAny(Separators) + 1)..];
+            if ((FieldOf(Normalise(last)) ?? FieldOf(Normalise(label))) is { } field)
             {
                 return (field, offset + end + 1);
             }

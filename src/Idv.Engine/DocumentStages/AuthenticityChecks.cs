@@ -13,7 +13,7 @@ internal static class AuthenticityChecks
     private const double OriginalChroma = 3.46, CopyChroma = 2.2;
 
     /// <summary>The height of a peak in the spectrum above which a screen is suspected.</summary>
-    private const double ScreenPeak = 4.2;
+    private const double ScreenPeak = 3.2;
 
     /// <summary>Hashes of one portrait photographed again differ in fewer bits than this.</summary>
     private const int SamePortrait = 10;

@@ -147,7 +147,10 @@ internal static class DocumentChecks
         }
 
         var score = compared.Count(field => field.Agrees) / (double)compared.Count;
-        var outcome = score < ZoneFailure ? CheckOutcome.Fail
+
+        // Names are the hardest to read; numbers and dates that were read plainly and differ are what fails a document.
+        var contradictions = compared.Count(field => !field.Agrees && field.Confidence >= CertainReading && field.Name is not (FieldNames.Surname or FieldNames.GivenNames));
+        var outcome = score < ZoneFailure && contradictions >= 2 ? CheckOutcome.Fail
             : score < ZoneAgreement || compared.Any(field => !field.Agrees && field.Confidence >= PlainReading) ? CheckOutcome.Unknown
             : CheckOutcome.Pass;
         return new Check(code, outcome, score, ZoneAgreement, differences);
@@ -158,6 +161,9 @@ internal static class DocumentChecks
 
     /// <summary>The share below which they are not.</summary>
     public const double ZoneFailure = 0.4;
+
+    /// <summary>Readings of less confidence contradict nothing.</summary>
+    private const double CertainReading = 0.85;
 
     /// <summary>A difference between elements that were both read with this confidence is no slip of the reader.</summary>
     private const double PlainReading = 0.97;
