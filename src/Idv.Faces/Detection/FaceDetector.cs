@@ -24,12 +24,13 @@ internal sealed class FaceDetector
     private const float SteadyLandmarks = 0.03f;
 
     /// <summary>
-    /// Landmarks of what is no face disagree by more than this in most cases, those of faces in next to none (docs/accuracy.md). A very certain
-    /// finding is believed all the same: it may lie on its side where turning was not allowed.
+    /// Landmarks of what is no face disagree by more than this in most cases, those of bare faces in next to none. A more certain
+    /// finding is believed all the same: masks and sunglasses make landmarks unsteady too, and so does the noise of a
+    /// brightened picture (docs/accuracy.md).
     /// </summary>
     private const float UnbelievableLandmarks = 0.06f;
 
-    private const float BelievedScore = 0.99f;
+    private const float BelievedScore = 0.75f;
 
     /// <summary>As <see cref="SteadyLandmarks"/>, for what the last resort finds: noise makes landmarks less steady.</summary>
     private const float SteadyInDarkness = 0.05f;
@@ -91,7 +92,7 @@ internal sealed class FaceDetector
                 Search(bright, search, quarters: 0, found);
                 if (found.Count > 0)
                 {
-                    return Place(bright, found, quarters: 0, search.MaximumFaces, out _);
+                    return Place(bright, found, quarters: 0, search.MaximumFaces, out _, brightened: true);
                 }
 
                 if (DetectInDarkness(bright, search, found) is { Count: > 0 } faces)
@@ -130,7 +131,7 @@ internal sealed class FaceDetector
         _lastResort.Detect(bright, Frame(bright), clockwiseQuarters: 0, _lastResort.ScoreThreshold, found);
         FaceBox.SuppressOverlaps(found, _lastResort.OverlapThreshold);
         found.RemoveAll(face => !(_landmarker.Locate(bright, face.Box, clockwiseQuarters: 0).Disagreement <= SteadyInDarkness));
-        return Place(bright, found, quarters: 0, search.MaximumFaces, out _);
+        return Place(bright, found, quarters: 0, search.MaximumFaces, out _, brightened: true);
     }
 
     private void SearchTiles(ImagePyramid pyramid, FaceSearch search, int quarters, List<FaceBox> found)
@@ -237,7 +238,8 @@ internal sealed class FaceDetector
         return best;
     }
 
-    private List<DetectedFace> Place(ImagePyramid pyramid, List<FaceBox> found, int quarters, int limit, out float disagreement)
+    private List<DetectedFace> Place(
+        ImagePyramid pyramid, List<FaceBox> found, int quarters, int limit, out float disagreement, bool brightened = false)
     {
         disagreement = 0;
         var first = true;
@@ -255,7 +257,7 @@ internal sealed class FaceDetector
                 (disagreement, first) = (spread, false);
             }
 
-            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (spread <= UnbelievableLandmarks || score >= BelievedScore))
+            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (brightened || spread <= UnbelievableLandmarks || score >= BelievedScore))
             {
                 faces.Add(new DetectedFace(box, score, landmarks));
             }
