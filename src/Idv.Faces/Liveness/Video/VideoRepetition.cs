@@ -13,8 +13,8 @@ internal static class VideoRepetition
     /// <summary>Frames that come again differ by at most this many times what neighbours do.</summary>
     private const float RepeatedToNeighbours = 1.5f;
 
-    /// <summary>And by at most this share of what any two frames do, so that a person who holds still is no loop.</summary>
-    private const float RepeatedToTypical = 0.25f;
+    /// <summary>And by at most this share of what the frames of the stretch do among themselves: holding still twice is no loop.</summary>
+    private const float RepeatedToStretch = 0.25f;
 
     /// <summary>Differences below this, in grey levels, are rounding.</summary>
     private const float Rounding = 0.05f;
@@ -54,15 +54,14 @@ internal static class VideoRepetition
         }
 
         var neighbours = Median(Enumerable.Range(0, count - 1).Select(i => differences[i, i + 1]));
-        var typical = Median(Enumerable.Range(0, count).SelectMany(i => Enumerable.Range(i + 1, count - i - 1).Select(j => differences[i, j])));
-        var limit = Math.Min(Math.Max(Rounding, neighbours * RepeatedToNeighbours), typical * RepeatedToTypical);
+        var limit = Math.Max(Rounding, neighbours * RepeatedToNeighbours);
         var repeated = Math.Max(LeastRepeated, (int)(count * LeastRepeatedShare));
         var framesPerSecond = (count - 1) / Math.Max(0.001, (times[^1] - times[0]).TotalSeconds);
         var shortest = Math.Max(4, (int)Math.Ceiling(0.4 * framesPerSecond));
         for (var lag = shortest; count - lag >= repeated; lag++)
         {
             var shift = lag;
-            if (Median(Enumerable.Range(0, count - shift).Select(i => differences[i, i + shift])) <= limit)
+            if (ComesAgain(0, count - shift, i => differences[i, i + shift]))
             {
                 return true;
             }
@@ -74,13 +73,21 @@ internal static class VideoRepetition
         {
             var first = Math.Max(0, sum - count + 1);
             var last = (sum - shortest) / 2;
-            if (last - first + 1 >= mirrored && Median(Enumerable.Range(first, last - first + 1).Select(i => differences[i, sum - i])) <= limit)
+            var mirror = sum;
+            if (last - first + 1 >= mirrored && ComesAgain(first, last - first + 1, i => differences[i, mirror - i]))
             {
                 return true;
             }
         }
 
         return false;
+
+        bool ComesAgain(int first, int length, Func<int, float> difference)
+        {
+            var again = Median(Enumerable.Range(first, length).Select(difference));
+            return again <= limit && again <= RepeatedToStretch * Median(
+                Enumerable.Range(first, length).SelectMany(i => Enumerable.Range(i + 1, first + length - i - 1).Select(j => differences[i, j])));
+        }
     }
 
     private static float Median(IEnumerable<float> values)
