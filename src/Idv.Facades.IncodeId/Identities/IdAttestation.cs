@@ -13,11 +13,12 @@ internal static class IdAttestation
     private const string Fail = "FAIL";
     private const string Unknown = "UNKNOWN";
 
-    /// <summary>Checks of pictures; every other check of a document is one of its data.</summary>
+    /// <summary>Checks of pictures, those that only some engines make included; every other check of a document is one of its data.</summary>
     private static readonly HashSet<string> OfPictures = new(StringComparer.Ordinal)
     {
         CheckCodes.DocumentQuality, CheckCodes.DocumentFrontVisual, CheckCodes.DocumentBackVisual, CheckCodes.DocumentNotPhotocopy,
-        CheckCodes.DocumentNotOnScreen, CheckCodes.DocumentNotManipulated, CheckCodes.DocumentVariableElements, "portrait_present",
+        CheckCodes.DocumentNotOnScreen, CheckCodes.DocumentNotManipulated, CheckCodes.DocumentVariableElements,
+        "document_readable", "document_not_specimen", "document_not_duplicate", "document_authentic", "portrait_present",
     };
 
     /// <summary>The attestation of a verification; everything is unknown when the verification is gone.</summary>
@@ -25,7 +26,7 @@ internal static class IdAttestation
     {
         var documentChecks = verification?.Report?.Documents.SelectMany(document => document.Checks).ToArray() ?? [];
         var dataChecks = verification?.Report?.DataChecks ?? [];
-        var overall = Overall(verification, [.. documentChecks, .. dataChecks]);
+        var overall = Overall(verification);
         var rule = verification?.Report is { } report
             ? string.Create(CultureInfo.InvariantCulture, $"policy {report.PolicyId} version {report.PolicyVersion}")
             : "";
@@ -50,17 +51,17 @@ internal static class IdAttestation
         _ => Unknown,
     };
 
-    private static AttestationContract Overall(Verification? verification, Check[] checks)
+    /// <summary>The decision that stands: single checks may fail and only advise.</summary>
+    private static AttestationContract Overall(Verification? verification)
     {
         var status = verification switch
         {
             null => Unknown,
             { Review.Decision: Decision.Approved } => "MANUAL_OK",
             { Review.Decision: Decision.Declined } => "MANUAL_FAIL",
-            { Review: not null } or { Report.Decision: Decision.Review } => "MANUAL_PENDING",
-            _ when checks.Any(check => check.Outcome == CheckOutcome.Fail) => Fail,
-            _ when checks.Length > 0 && checks.All(check => check.Outcome == CheckOutcome.Unknown) => Unknown,
-            _ => Ok,
+            { Review: null, Report.Decision: Decision.Approved } => Ok,
+            { Review: null, Report.Decision: Decision.Declined } => Fail,
+            _ => "MANUAL_PENDING",
         };
         return new AttestationContract(Percent(verification?.Report?.Score), status);
     }
