@@ -20,7 +20,11 @@ namespace Idv.Faces;
 /// </summary>
 public sealed class FaceAnalyzer
 {
+    /// <summary>Two detectors' boxes of one face overlap by more than this.</summary>
+    private const float SameFace = 0.3f;
+
     private readonly FaceDetector _detector;
+    private readonly FaceDetector? _livenessDetector;
     private readonly FaceEmbedder _embedder;
     private readonly EyeStateClassifier _eyes;
     private readonly GenderEstimator _gender;
@@ -36,7 +40,11 @@ public sealed class FaceAnalyzer
     public FaceAnalyzer(ModelCatalogue catalogue, FaceModelPolicy? policy = null)
     {
         policy ??= new FaceModelPolicy();
-        _detector = new FaceDetector(catalogue, policy.DetectorOf(catalogue));
+        var detector = policy.DetectorOf(catalogue);
+        _detector = new FaceDetector(catalogue, detector);
+        _livenessDetector = detector.Id != FaceModelPolicy.DefaultDetector && catalogue.Contains(FaceModelPolicy.DefaultDetector)
+            ? new FaceDetector(catalogue, catalogue.Card(FaceModelPolicy.DefaultDetector))
+            : null;
         _embedder = new FaceEmbedder(catalogue, policy.EmbedderOf(catalogue).Id);
         _quality = policy.QualityOf(catalogue) is { } quality ? new QualityNetwork(catalogue, quality) : null;
 
@@ -81,7 +89,22 @@ public sealed class FaceAnalyzer
     public FaceTemplate? Embed(ImagePyramid picture, DetectedFace face) => _embedder.Embed(picture, face.Landmarks);
 
     /// <summary>Scores whether a face is a bona fide presentation; null when the model gave no finite answer.</summary>
-    public LivenessScore? Liveness(ImagePyramid picture, DetectedFace face) => _liveness.Score(picture.Image, face.Box);
+    public LivenessScore? Liveness(ImagePyramid picture, DetectedFace face) => _liveness.Score(picture.Image, LivenessBox(picture, face));
+
+    /// <summary>
+    /// The box that the liveness networks were calibrated with is the default detector's; another detector draws it tighter or wider, and their verdict
+    /// depends on how much of the surroundings they see.
+    /// </summary>
+    private Box LivenessBox(ImagePyramid picture, DetectedFace face)
+    {
+        if (_livenessDetector is null)
+        {
+            return face.Box;
+        }
+
+        var same = _livenessDetector.Detect(picture, FaceSearch.Selfie).MaxBy(found => Box.IntersectionOverUnion(found.Box, face.Box));
+        return same is not null && Box.IntersectionOverUnion(same.Box, face.Box) >= SameFace ? same.Box : face.Box;
+    }
 
     /// <summary>Judges the liveness of the person in a short video. Never throws for what the bytes hold.</summary>
     /// <param name="video">The file.</param>

@@ -1,5 +1,6 @@
 using Idv.Api;
 using Idv.Api.Contracts;
+using Idv.Api.Http;
 using Idv.Engine;
 using Idv.Faces.Embedding;
 using Idv.Galleries;
@@ -45,12 +46,12 @@ internal sealed class GalleryOperations(VerificationEngine engine, VerificationP
 
     /// <inheritdoc/>
     public SubjectContract? Find(string tenant, string gallery, string subject) =>
-        shelf.Exists(tenant, gallery) && shelf.Open(tenant, gallery).Find(subject) is { } found
+        shelf.Exists(tenant, gallery) && Require(tenant, gallery).Find(subject) is { } found
             ? new SubjectContract(found.SubjectId, TemplateId(found), found.EnrolledAt)
             : null;
 
     /// <inheritdoc/>
-    public bool Delete(string tenant, string gallery, string subject) => shelf.Exists(tenant, gallery) && shelf.Open(tenant, gallery).Delete(subject);
+    public bool Delete(string tenant, string gallery, string subject) => shelf.Exists(tenant, gallery) && Require(tenant, gallery).Delete(subject);
 
     /// <inheritdoc/>
     public bool Exists(string tenant, string gallery) => shelf.Exists(tenant, gallery);
@@ -77,6 +78,11 @@ internal sealed class GalleryOperations(VerificationEngine engine, VerificationP
             policy.FalseMatchRate,
             result.TemplatesSearched);
     }
+
+    /// <summary>Opens a gallery.</summary>
+    /// <exception cref="ProblemException">Another embedder enrolled it.</exception>
+    private Gallery Require(string tenant, string gallery) =>
+        Open(tenant, gallery, out var opened) is { } mismatch ? throw new ProblemException(Problem.Unprocessable(mismatch)) : opened!;
 
     /// <summary>Opens a gallery, unless another embedder enrolled it: that is told as a fault.</summary>
     private EvidenceFault? Open(string tenant, string gallery, out Gallery? opened)

@@ -83,6 +83,12 @@ public sealed class EngineSettings
     /// <summary>The CUDA provider library; null looks in the usual places.</summary>
     public string? CudaProviderLibrary { get; init; }
 
+    /// <summary>Whether documents that say of themselves that they are specimens fail; otherwise they are reported as undecided, as demonstrations and tests need it.</summary>
+    public bool RefuseSpecimens { get; init; }
+
+    /// <summary>A folder with templates of further types of document, as JSON files; null knows those that are built in.</summary>
+    public string? DocumentTemplates { get; init; }
+
     /// <summary>The false match rate at which faces must match.</summary>
     public double FalseMatchRate { get; init; } = 1e-4;
 }

@@ -1,3 +1,4 @@
+using Idv.Documents.VisualZone;
 using Idv.Engine;
 using Idv.Faces;
 using Idv.Host.Settings;
@@ -30,7 +31,7 @@ internal static class EngineFactory
     /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
     public static VerificationEngine Create(ModelCatalogue catalogue, EngineSettings settings)
     {
-        var engine = new VerificationEngine(catalogue, FaceModels(settings));
+        var engine = new VerificationEngine(catalogue, FaceModels(settings), Templates(settings));
         var range = engine.Faces.Comparer.Calibration;
         return settings.FalseMatchRate >= range.SmallestRate && settings.FalseMatchRate <= range.LargestRate
             ? engine
@@ -47,5 +48,17 @@ internal static class EngineFactory
     };
 
     /// <summary>The policy of the settings.</summary>
-    public static VerificationPolicy Policy(EngineSettings settings) => new() { FalseMatchRate = settings.FalseMatchRate };
+    public static VerificationPolicy Policy(EngineSettings settings) => new() { FalseMatchRate = settings.FalseMatchRate, RefuseSpecimens = settings.RefuseSpecimens };
+
+    private static TemplateLibrary Templates(EngineSettings settings)
+    {
+        try
+        {
+            return new TemplateLibrary(settings.DocumentTemplates);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"The setting 'Engine:DocumentTemplates' cannot be used: {exception.Message}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ using Domain = Idv.Verifications.Reports;
 namespace Idv.Host.Translation;
 
 /// <summary>The domain's view of the engine: evidence by role in, findings in the domain's words out.</summary>
-internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider clock) : IVerificationEngine
+internal sealed class ExaminationEngine(VerificationEngine engine, VerificationPolicy policy, TimeProvider clock) : IVerificationEngine
 {
     /// <inheritdoc/>
     public Examination Examine(ExaminationRequest request, CancellationToken cancellation)
@@ -85,13 +85,13 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
             return CompareTemplate(request, face, given);
         }
 
-        var policy = PolicyOf(request) with { FalseMatchRate = request.Policy.AuthenticationFalseMatchRate };
+        var asked = PolicyOf(request) with { FalseMatchRate = request.Policy.AuthenticationFalseMatchRate };
         var reading = engine.ExaminePerson(
-            pictures.Latest(Idv.Verifications.EvidenceRole.Face)?.Bytes, pictures.Latest(Idv.Verifications.EvidenceRole.FaceVideo)?.Bytes, LivenessRequest.Passive, policy);
+            pictures.Latest(Idv.Verifications.EvidenceRole.Face)?.Bytes, pictures.Latest(Idv.Verifications.EvidenceRole.FaceVideo)?.Bytes, LivenessRequest.Passive, asked);
         var faceId = Guid.CreateVersion7();
-        var comparison = request.Subject is { } subject ? Compare(reading.Template, subject.Templates, policy.FalseMatchRate, faceId)
+        var comparison = request.Subject is { } subject ? Compare(reading.Template, subject.Templates, asked.FalseMatchRate, faceId)
             : pictures.Latest(Idv.Verifications.EvidenceRole.FaceReference) is { } reference
-                ? Compare(reading.Template, References(reference, policy), policy.FalseMatchRate, faceId)
+                ? Compare(reading.Template, References(reference, asked), asked.FalseMatchRate, faceId)
             : null;
         return new Examination
         {
@@ -103,7 +103,7 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
                 null,
                 reading.Face is { } analysis ? FaceTranslation.Face(analysis) : null,
                 comparison is { Similarity: { } similarity, Check.Threshold: { } threshold }
-                    ? new FaceComparisonContract(FaceTranslation.Round(similarity), comparison.Check.Outcome == CheckOutcome.Pass, FaceTranslation.Round(threshold), policy.FalseMatchRate)
+                    ? new FaceComparisonContract(FaceTranslation.Round(similarity), comparison.Check.Outcome == CheckOutcome.Pass, FaceTranslation.Round(threshold), asked.FalseMatchRate)
                     : null,
                 engine.Models,
                 new Dictionary<string, double>())),
@@ -122,8 +122,8 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
         };
     }
 
-    private IReadOnlyList<BiometricTemplate> References(EvidenceContent reference, VerificationPolicy policy) =>
-        engine.EmbedFace(reference.Bytes, policy, alone: false).Template is { } template ? [TemplateBytes.Pack(template, clock.GetUtcNow())] : [];
+    private IReadOnlyList<BiometricTemplate> References(EvidenceContent reference, VerificationPolicy asked) =>
+        engine.EmbedFace(reference.Bytes, asked, alone: false).Template is { } template ? [TemplateBytes.Pack(template, clock.GetUtcNow())] : [];
 
     private IEnumerable<Domain.DocumentReading> Second(ExaminationRequest request, ExaminedPictures pictures) =>
         pictures.Latest(Idv.Verifications.EvidenceRole.SecondDocumentFront) is { } front
@@ -193,7 +193,7 @@ internal sealed class ExaminationEngine(VerificationEngine engine, TimeProvider 
 
     private string[] Models() => [.. engine.Models.Select(model => $"{model.Key}@{model.Value}")];
 
-    private static VerificationPolicy PolicyOf(ExaminationRequest request) => new()
+    private VerificationPolicy PolicyOf(ExaminationRequest request) => policy with
     {
         FalseMatchRate = request.Policy.DocumentFaceFalseMatchRate,
         Today = request.Today,
