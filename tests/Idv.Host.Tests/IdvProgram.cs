@@ -22,6 +22,9 @@ internal sealed class IdvProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // The tests' own switch looks like a setting of the program, which refuses unknown ones.
+        start.Environment.Remove("IDV_LONG_TESTS");
         start.Environment["IDV_Storage__Path"] = _data;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {

@@ -27,8 +27,8 @@ public sealed class SlowClientsTests(ITestOutputHelper output)
         var alone = await MeasureAsync(address, MeasureFor);
         var memoryBefore = program.WorkingSet;
         using var stop = new CancellationTokenSource();
-        var slow = Enumerable.Range(0, SlowClients).Select(_ => SendSlowlyAsync(address, stop.Token)).ToArray();
-        await Task.Delay(2000);
+        var slow = Enumerable.Range(0, SlowClients).Select(i => SendSlowlyAsync(address, TimeSpan.FromMilliseconds(5.0 * i), stop.Token)).ToArray();
+        await Task.Delay(8000);
         var beside = await MeasureAsync(address, MeasureFor);
         var memoryAfter = program.WorkingSet;
         await stop.CancelAsync();
@@ -86,10 +86,11 @@ public sealed class SlowClientsTests(ITestOutputHelper output)
 
     private static double Percentile(List<double> values, double share) => values.Order().ElementAt((int)(share * (values.Count - 1)));
 
-    /// <summary>Sends a byte a second; when it is cut off, as Kestrel does with bodies below 240 bytes a second, it comes again.</summary>
-    private static async Task<int> SendSlowlyAsync(Uri address, CancellationToken cancellation)
+    /// <summary>Sends a byte a second; when it is cut off, as Kestrel does with bodies below 240 bytes a second, it comes again. The clients begin one after the other.</summary>
+    private static async Task<int> SendSlowlyAsync(Uri address, TimeSpan delay, CancellationToken cancellation)
     {
         var connections = 0;
+        await Task.Delay(delay, CancellationToken.None);
         while (!cancellation.IsCancellationRequested)
         {
             try
