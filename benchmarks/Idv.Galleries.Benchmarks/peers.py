@@ -1,6 +1,6 @@
 """Measures faiss and hnswlib on the vectors that `figures vectors` writes.
 
-    OPENBLAS_CORETYPE=SkylakeX python3 peers.py [flat] [sq8] [batch] [hnsw] [ivf]
+    OPENBLAS_CORETYPE=SkylakeX python3 peers.py [flat] [sq8] [batch] [hnsw] [hnswlib] [ivf]
 
 Needs Debian's python3-faiss and python3-hnswlib. Flat and scalar-quantised indexes hold a million templates, graphs the first 100,000:
 building one of a million takes longer than everything else here together.
@@ -21,7 +21,7 @@ folder = os.path.join(tempfile.gettempdir(), "idv-gallery-vectors")
 templates = numpy.fromfile(os.path.join(folder, "templates.f32"), numpy.float32).reshape(-1, DIMENSION)
 probes = numpy.fromfile(os.path.join(folder, "probes.f32"), numpy.float32).reshape(-1, DIMENSION)
 people = numpy.arange(len(probes)) * 97
-wanted = sys.argv[1:] or ["flat", "sq8", "batch", "hnsw", "ivf"]
+wanted = sys.argv[1:] or ["flat", "sq8", "batch", "hnsw", "hnswlib", "ivf"]
 
 
 def one_by_one(name, index, count, threads):
@@ -72,6 +72,23 @@ if "hnsw" in wanted:
     for ef in (128, 512):
         graph.hnsw.efSearch = ef
         one_by_one(f"HNSW32, ef {ef}, 100,000 templates", graph, 1000, 1)
+if "hnswlib" in wanted:
+    import hnswlib
+
+    other = hnswlib.Index(space="ip", dim=DIMENSION)
+    other.init_index(max_elements=GRAPH_TEMPLATES, ef_construction=40, M=32)
+    start = time.perf_counter()
+    other.add_items(templates[:GRAPH_TEMPLATES], num_threads=2)
+    print(f"hnswlib, M 32, ef_construction 40, {GRAPH_TEMPLATES:,}: built in {time.perf_counter() - start:.0f} s", flush=True)
+    for ef in (128, 512):
+        other.set_ef(ef)
+        times, hits = [], 0
+        for i in range(1000):
+            start = time.perf_counter()
+            ids, _ = other.knn_query(probes[i], k=10, num_threads=1)
+            times.append(1000 * (time.perf_counter() - start))
+            hits += ids[0][0] == people[i]
+        print(f"hnswlib, ef {ef}, 1 threads: median {statistics.median(times):.2f} ms, mated first {hits}/1000", flush=True)
 if "ivf" in wanted:
     faiss.omp_set_num_threads(2)
     cells = 316
