@@ -32,7 +32,7 @@ public static class DocumentAnnotation
         {
             if (field is { Zone: SourceZone.Viz, Region: { } region } && field.Role == role)
             {
-                canvas.Frame(region, ToneOf(field, reading), Spaced(field.Name));
+                canvas.Field(region, ToneOf(field, reading), Spaced(field.Name));
             }
         }
 
@@ -90,14 +90,15 @@ public static class DocumentAnnotation
     private static string Against(DocumentReading reading)
     {
         string[] codes = [.. reading.Checks.Where(check => check.Outcome == CheckOutcome.Fail && check.Code != CheckCodes.DocumentAuthentic).Select(check => check.Code).Take(2)];
-        return codes.Length == 0 ? "" : " (NOT " + string.Join(", ", codes).ToUpperInvariant() + ")";
+        return codes.Length == 0 ? "" : " - FAILED: " + string.Join(", ", codes).ToUpperInvariant();
     }
 
-    /// <summary>Green where a machine-made zone says the same, amber where it says something else.</summary>
+    /// <summary>Green where a machine-made zone says the same, amber where it says something else of what zones have to agree in.</summary>
     private static MarkTone ToneOf(DocumentField field, DocumentReading reading) =>
         (reading.Field(field.Name, SourceZone.Mrz) ?? reading.Field(field.Name, SourceZone.Barcode)) is not { } other ? MarkTone.Neutral
         : ZoneComparison.IsSame(field.Name, other.Value, field.Value) ? MarkTone.Good
-        : MarkTone.Doubtful;
+        : ZoneComparison.Names.Contains(field.Name) ? MarkTone.Doubtful
+        : MarkTone.Neutral;
 
     private static MarkTone ToneOf(DocumentReading reading, string code) =>
         reading.Checks.FirstOrDefault(check => check.Code == code) is { } check ? Tone(check.Outcome) : MarkTone.Neutral;

@@ -54,7 +54,16 @@ public sealed class AnnotationCanvas : IDisposable
         }
     }
 
-    /// <summary>Draws the four sides of a quadrilateral, with a text inside its top left corner.</summary>
+    /// <summary>Draws a box with a small text above it, for boxes that stand close to each other.</summary>
+    public void Field(Box box, MarkTone tone, string label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        Frame(box, tone);
+        var (area, dot) = (Scaled(box), Math.Min(2, Dot));
+        Write(label, area.X, MathF.Max(0, area.Y - LineHeight(dot)), dot, Colour(tone));
+    }
+
+    /// <summary>Draws the four sides of a quadrilateral, with a text above its top left corner.</summary>
     public void Outline(Quad quad, MarkTone tone, string? label = null)
     {
         var colour = Colour(tone);
@@ -66,7 +75,7 @@ public sealed class AnnotationCanvas : IDisposable
 
         if (label is not null)
         {
-            Write(label, corners[0].X + Dot, corners[0].Y + Dot, Dot, colour);
+            Write(label, corners[0].X, MathF.Max(0, corners[0].Y - LineHeight(Dot)), Dot, colour);
         }
     }
 
