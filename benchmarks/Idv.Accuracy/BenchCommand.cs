@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Idv.Accuracy.Attributes;
+using Idv.Accuracy.Documents;
 using Idv.Accuracy.Faces;
 using Idv.Accuracy.Liveness;
 
@@ -19,6 +20,7 @@ public static class BenchCommand
         TrainAttributesCommand.Create(),
         ExamplesCommand.Create(),
         DocumentsCommand.Create(),
+        DocumentExamplesCommand.Create(),
         LivenessCommand.Create(),
         LivenessStressCommand.Create(),
         LivenessSimulateCommand.Create(),

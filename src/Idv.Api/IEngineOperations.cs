@@ -60,7 +60,10 @@ public interface IEngineOperations
     Answer<LivenessContract> JudgeLiveness(Upload file, bool isVideo, LivenessOptions options);
 
     /// <summary>Reads a document.</summary>
-    Answer<DocumentContract> ReadDocument(Upload front, Upload? back);
+    /// <param name="front">The picture of its front.</param>
+    /// <param name="back">The picture of its back, if any.</param>
+    /// <param name="annotate">Whether the answer also carries the pictures with what was found drawn on them.</param>
+    Answer<DocumentContract> ReadDocument(Upload front, Upload? back, bool annotate = false);
 
     /// <summary>Parses the lines of a machine-readable zone.</summary>
     Answer<MrzContract> ParseMrz(IReadOnlyList<string> lines);

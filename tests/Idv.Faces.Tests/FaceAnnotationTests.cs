@@ -1,6 +1,7 @@
 using System.Numerics;
 using Idv.Faces.Annotation;
 using Idv.Imaging;
+using Idv.Imaging.Annotation;
 
 namespace Idv.Faces.Tests;
 

@@ -97,6 +97,21 @@ public sealed class EngineApiTests(RunningAppliance appliance, Samples samples)
     }
 
     [Fact]
+    public async Task A_read_document_carries_its_annotated_pictures_when_asked()
+    {
+        var plain = await RunningAppliance.ReadAsync(await appliance.PostFormAsync("/v1/documents/read", ("front", samples.Passport)), HttpStatusCode.OK);
+        Assert.False(plain.TryGetProperty("annotatedImage", out _));
+        var answer = await RunningAppliance.ReadAsync(
+            await appliance.PostFormAsync("/v1/documents/read?annotate=true", ("front", samples.Passport), ("back", samples.Passport)), HttpStatusCode.OK);
+        using var picture = ImageDecoder.Decode(answer.GetProperty("annotatedImage").GetBytesFromBase64());
+        Assert.Equal(ImageFileFormat.Jpeg, picture.FileFormat);
+        Assert.True(picture.FullWidth > picture.FullHeight, "front and back stand beside each other");
+
+        var wrong = await appliance.PostFormAsync("/v1/documents/read?annotate=perhaps", ("front", samples.Passport));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task A_picture_without_a_face_has_an_empty_list_of_faces()
     {
         var answer = await RunningAppliance.ReadAsync(await appliance.PostJsonAsync("/v1/faces/detect", ("image", Grey())), HttpStatusCode.OK);

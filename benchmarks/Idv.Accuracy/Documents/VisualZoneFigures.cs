@@ -24,6 +24,7 @@ internal static class VisualZoneFigures
         var engine = new VerificationEngine(catalogue);
         var policy = new VerificationPolicy { Today = new DateOnly(2026, 11, 21) };
         var tally = new Dictionary<string, (int Exact, int All)>(StringComparer.Ordinal);
+        var readings = new List<DocumentReading>();
         var packages = Path.Combine(Path.GetDirectoryName(ModelCatalogue.FindDefaultManifest())!, "node_modules");
         for (ulong seed = 1; seed <= SpecimensPerKind; seed++)
         {
@@ -38,6 +39,7 @@ internal static class VisualZoneFigures
                 using var document = SpecimenRenderer.Render(kind, SpecimenPeople.Next(seed), portrait, seed);
                 using var photograph = SpecimenDegradation.Draw(seed, 0.3).Apply(document.Front, seed);
                 var reading = engine.ReadDocument(ImageEncoder.EncodeJpeg(photograph.Image, 92), back: null, policy);
+                readings.Add(reading);
                 Count(tally, "specimens", $"{kind} {seed}", reading, Truth(document), verbose);
             }
         }
@@ -59,6 +61,7 @@ internal static class VisualZoneFigures
             }
 
             var reading = engine.ReadDocument(File.ReadAllBytes(Path.Combine(folder, "photos", entry.Name)), back: null, policy);
+            readings.Add(reading);
             var expected = MrzFields.Of(record).Where(field => field.Name is FieldNames.Surname or FieldNames.GivenNames or FieldNames.DocumentNumber or FieldNames.DateOfBirth or FieldNames.DateOfExpiry);
             Count(tally, odd ? "photos, odd" : "photos, even", entry.Name, reading, expected, verbose);
         }
@@ -67,6 +70,42 @@ internal static class VisualZoneFigures
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"visual zone, {set}: {exact} of {all} fields exact, {exact / (double)all:0.000}"));
         }
+
+        PrintAgreement([.. readings.Where(reading => reading.Mrz is not null)]);
+    }
+
+    /// <summary>
+    /// Whether the share of agreeing elements tells a document from one whose visual zone is another's: every zone with its own print and, swapped, with that
+    /// of every other document.
+    /// </summary>
+    private static void PrintAgreement(IReadOnlyList<DocumentReading> readings)
+    {
+        List<double> own = [], swapped = [];
+        foreach (var reading in readings)
+        {
+            foreach (var other in readings)
+            {
+                var mixed = reading with
+                {
+                    Fields = [.. reading.Fields.Where(field => field.Zone == SourceZone.Mrz), .. other.Fields.Where(field => field.Zone == SourceZone.Viz)],
+                };
+                var compared = ZoneComparison.Compare(mixed, SourceZone.Mrz, SourceZone.Viz);
+                if (compared.Count >= ZoneComparison.LeastCompared)
+                {
+                    (ReferenceEquals(reading, other) ? own : swapped).Add(compared.Count(field => field.Agrees) / (double)compared.Count);
+                }
+            }
+        }
+
+        if (own.Count == 0 || swapped.Count == 0)
+        {
+            return;
+        }
+
+        var area = own.Sum(a => swapped.Sum(b => a > b ? 1.0 : a == b ? 0.5 : 0)) / (own.Count * (double)swapped.Count);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"zone against visual zone: AUC {area:0.0000}; {own.Count} of {readings.Count} documents have enough elements in common, {swapped.Count} swapped pairs"));
     }
 
     private static void Count(

@@ -5,6 +5,7 @@ using Idv.Faces;
 using Idv.Faces.Annotation;
 using Idv.Faces.Detection;
 using Idv.Imaging;
+using Idv.Imaging.Annotation;
 using Idv.Inference;
 using Idv.Inference.Preprocessing;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Idv.Api.Contracts;
 
 /// <summary>What was read from a document.</summary>
@@ -17,7 +19,15 @@ public sealed record DocumentContract(
     BarcodeContract? Barcode,
     IReadOnlyList<BarcodeContract> OtherBarcodes,
     PortraitContract? Portrait,
-    IReadOnlyList<CheckContract> Checks);
+    IReadOnlyList<CheckContract> Checks)
+{
+    /// <summary>
+    /// The front, and the back beside it where there is one, with what was found drawn on them, a JPEG in base64; present when
+    /// <c>annotate=true</c> asks for it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AnnotatedImage { get; init; }
+}
 
 /// <summary>A data element of a document.</summary>
 /// <param name="Name">Its name: <c>surname</c>, <c>givenNames</c>, <c>documentNumber</c>, <c>dateOfBirth</c> …</param>

@@ -15,7 +15,7 @@ internal static class DocumentEndpoints
     public static void Map(RouteGroupBuilder routes)
     {
         routes.MapPost("/documents/read", Read)
-            .Describes<DocumentContract>("ReadDocument", "Reads a document", "Takes `front` and, for cards, `back`; answers type, fields with their source zone, MRZ, barcodes, portrait and checks.", "front", "back?");
+            .Describes<DocumentContract>("ReadDocument", "Reads a document", "Takes `front` and, for cards, `back`; answers type, fields with their source zone, MRZ, barcodes, portrait and checks. With `?annotate=true` the answer carries the pictures with the outline, portrait, zone, barcodes, fields and the verdict drawn on them.", "front", "back?");
         routes.MapPost("/documents/mrz", ParseMrz)
             .Describes<MrzContract>("ParseMrz", "Parses a machine-readable zone", "Takes `lines`, an array of strings; answers the data elements and every check digit.")
             .WithJsonField("lines", """["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]""");
@@ -26,8 +26,9 @@ internal static class DocumentEndpoints
 
     private static async Task<IResult> Read(HttpRequest request, IEngineOperations engine, EngineQueue queue)
     {
+        var annotate = AnnotateQuery.Read(request);
         var form = await EvidenceForm.ReadAsync(request, "front", "back");
-        return await queue.RunAsync(request.HttpContext, () => engine.ReadDocument(form.File("front"), form.OptionalFile("back")));
+        return await queue.RunAsync(request.HttpContext, () => engine.ReadDocument(form.File("front"), form.OptionalFile("back"), annotate));
     }
 
     private static async Task<IResult> ParseMrz(HttpRequest request, IEngineOperations engine, EngineQueue queue)

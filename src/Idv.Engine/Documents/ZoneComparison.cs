@@ -17,7 +17,8 @@ public static class ZoneComparison
     /// <summary>Fewer common elements than this say nothing.</summary>
     public const int LeastCompared = 3;
 
-    private static readonly string[] Names =
+    /// <summary>The elements that are compared.</summary>
+    internal static readonly string[] Names =
         [FieldNames.DocumentNumber, FieldNames.Surname, FieldNames.GivenNames, FieldNames.DateOfBirth, FieldNames.DateOfExpiry];
 
     /// <summary>Compares what both zones give.</summary>

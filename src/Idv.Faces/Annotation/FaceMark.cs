@@ -1,24 +1,9 @@
 using System.Numerics;
 using Idv.Faces.Detection;
 using Idv.Imaging;
+using Idv.Imaging.Annotation;
 
 namespace Idv.Faces.Annotation;
-
-/// <summary>What the colour of a mark says.</summary>
-public enum MarkTone
-{
-    /// <summary>Found, nothing judged: blue.</summary>
-    Neutral,
-
-    /// <summary>Judged well: green.</summary>
-    Good,
-
-    /// <summary>Judged badly: red.</summary>
-    Bad,
-
-    /// <summary>Undecided: amber.</summary>
-    Doubtful,
-}
 
 /// <summary>What is drawn about one face.</summary>
 /// <param name="Box">Where it is, in pixels of the picture.</param>

@@ -21,18 +21,26 @@ internal static class DocumentCommand
     {
         var front = new Argument<FileInfo>("front") { Description = "The document's front, or a passport's data page (JPEG, PNG, WebP, TIFF, BMP or PDF)." };
         var back = new Option<FileInfo?>("--back") { Description = "The document's back." };
+        var annotate = new Option<FileInfo?>("--annotate") { Description = "Writes the pictures with what was found drawn on them to this file, as a JPEG." };
         var (config, json) = (CommonOptions.Config(), CommonOptions.Json());
         var command = new Command(
             "read",
             $"Read a document. Exit codes: {ExitCodes.Success} no check failed, {ExitCodes.Declined} a check failed, {ExitCodes.Failure} failure, {ExitCodes.Usage} bad usage.")
         {
-            front, back, config, json,
+            front, back, annotate, config, json,
         };
         command.SetAction(parsed =>
         {
             var frontFile = CommonOptions.Read(parsed.GetRequiredValue(front), "front");
             var backFile = parsed.GetValue(back) is { } file ? CommonOptions.Read(file, "back") : null;
-            var document = CommonOptions.WithEngine(parsed.GetValue(config), engine => engine.ReadDocument(frontFile, backFile)).Require();
+            var drawing = parsed.GetValue(annotate);
+            var document = CommonOptions.WithEngine(parsed.GetValue(config), engine => engine.ReadDocument(frontFile, backFile, drawing is not null)).Require();
+            if (drawing is not null && document.AnnotatedImage is { } annotated)
+            {
+                Write(drawing, Convert.FromBase64String(annotated));
+                document = document with { AnnotatedImage = null };
+            }
+
             if (parsed.GetValue(json))
             {
                 CommonOptions.PrintJson(document);
@@ -45,6 +53,18 @@ internal static class DocumentCommand
             return document.Checks.Any(check => check.Outcome == CheckOutcomeContract.Fail) ? ExitCodes.Declined : ExitCodes.Success;
         });
         return command;
+    }
+
+    private static void Write(FileInfo file, byte[] content)
+    {
+        try
+        {
+            File.WriteAllBytes(file.FullName, content);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"{file}: {exception.Message}");
+        }
     }
 
     private static Command CreateAamva()

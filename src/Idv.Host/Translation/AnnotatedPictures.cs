@@ -1,10 +1,13 @@
 using System.Globalization;
 using Idv.Api;
+using Idv.Engine;
+using Idv.Engine.Documents;
 using Idv.Engine.Faces;
 using Idv.Faces;
 using Idv.Faces.Annotation;
 using Idv.Faces.Attributes;
 using Idv.Imaging;
+using Idv.Imaging.Annotation;
 
 namespace Idv.Host.Translation;
 
@@ -49,6 +52,32 @@ internal static class AnnotatedPictures
         using var probeDrawn = FaceAnnotation.Draw(left, [FaceMark.Of(probeFace, tone, "PROBE")], verdict, tone);
         using var referenceDrawn = FaceAnnotation.Draw(right, [FaceMark.Of(referenceFace, tone, "REFERENCE")]);
         using var both = FaceAnnotation.Beside(probeDrawn, referenceDrawn);
+        return Encode(both);
+    }
+
+    /// <summary>The front of a document, with the back beside it where there is one.</summary>
+    public static string? Document(Upload front, Upload? back, DocumentReading reading, DecodeLimits limits)
+    {
+        using var first = ImageDecoder.Decode(front.Bytes.Span, PixelFormat.Bgr24, limits);
+        if (first.Image is not { } picture)
+        {
+            return null;
+        }
+
+        using var frontDrawn = DocumentAnnotation.Draw(picture, reading, EvidenceRole.DocumentFront);
+        if (back is null)
+        {
+            return Encode(frontDrawn);
+        }
+
+        using var second = ImageDecoder.Decode(back.Bytes.Span, PixelFormat.Bgr24, limits);
+        if (second.Image is not { } other)
+        {
+            return Encode(frontDrawn);
+        }
+
+        using var backDrawn = DocumentAnnotation.Draw(other, reading, EvidenceRole.DocumentBack);
+        using var both = PicturesBeside.Join(frontDrawn, backDrawn, DocumentAnnotation.LongestSide * 2 / 3);
         return Encode(both);
     }
 

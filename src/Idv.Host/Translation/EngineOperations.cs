@@ -47,10 +47,15 @@ internal sealed class EngineOperations(VerificationEngine engine, VerificationPo
     }
 
     /// <inheritdoc/>
-    public Answer<DocumentContract> ReadDocument(Upload front, Upload? back)
+    public Answer<DocumentContract> ReadDocument(Upload front, Upload? back, bool annotate = false)
     {
         var reading = engine.ReadDocument(front.Bytes, back?.Bytes, policy);
-        return Unreadable(reading.Checks) is { } fault ? fault : DocumentTranslation.Document(reading);
+        return Unreadable(reading.Checks) is { } fault
+            ? fault
+            : DocumentTranslation.Document(reading) with
+            {
+                AnnotatedImage = annotate ? AnnotatedPictures.Document(front, back, reading, policy.DecodeLimits) : null,
+            };
     }
 
     /// <inheritdoc/>

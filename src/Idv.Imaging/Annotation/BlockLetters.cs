@@ -1,4 +1,4 @@
-namespace Idv.Faces.Annotation;
+namespace Idv.Imaging.Annotation;
 
 /// <summary>Letters of 5 × 7 dots, so that a verdict can be written onto a picture without a font or a text library.</summary>
 internal static class BlockLetters
