@@ -13,23 +13,12 @@ namespace Idv.Facades.IncodeId;
 /// <summary>Puts the facade's parts together.</summary>
 public static class IncodeIdServices
 {
-    private static readonly TimeSpan SigningKeyLifetime = TimeSpan.FromDays(30);
-
     /// <summary>Adds the facade. The host supplies stores, queue, engine, identity gallery, processor and the client that keeps to the allowed targets.</summary>
     public static IServiceCollection AddIncodeId(this IServiceCollection services, IncodeIdOptions options) => services
         .AddSingleton(options)
         .AddSingleton(provider => new IncodeIdTokens(
-            new TokenIssuer(
-                new RotatingKeys(
-                    provider.GetRequiredService<ISigningKeyStore>(),
-                    "incode-id-tokens",
-                    SigningAlgorithm.HmacSha256,
-                    SigningKeyLifetime,
-                    options.TokenLifetime,
-                    provider.GetRequiredService<TimeProvider>()),
-                issuer: "idv",
-                audience: ApiNames.IncodeId,
-                provider.GetRequiredService<TimeProvider>()),
+            TokenIssuer.Of(
+                provider.GetRequiredService<ISigningKeyStore>(), ApiNames.IncodeId, options.TokenLifetime, provider.GetRequiredService<TimeProvider>()),
             options))
         .AddSingleton<FaceDownload>()
         .AddSingleton<FaceAuthenticator>()

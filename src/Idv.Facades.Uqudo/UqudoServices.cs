@@ -11,23 +11,12 @@ namespace Idv.Facades.Uqudo;
 /// <summary>Puts the facade's parts together.</summary>
 public static class UqudoServices
 {
-    private static readonly TimeSpan SigningKeyLifetime = TimeSpan.FromDays(30);
-
     /// <summary>Adds the facade. The host supplies stores, queue, engine, gallery and lifecycle.</summary>
     public static IServiceCollection AddUqudo(this IServiceCollection services, UqudoOptions options) => services
         .AddSingleton(options)
         .AddSingleton(provider => new UqudoTokens(
-            new TokenIssuer(
-                new RotatingKeys(
-                    provider.GetRequiredService<ISigningKeyStore>(),
-                    "uqudo-tokens",
-                    SigningAlgorithm.HmacSha256,
-                    SigningKeyLifetime,
-                    options.TokenLifetime,
-                    provider.GetRequiredService<TimeProvider>()),
-                issuer: "idv",
-                audience: ApiNames.Uqudo,
-                provider.GetRequiredService<TimeProvider>()),
+            TokenIssuer.Of(
+                provider.GetRequiredService<ISigningKeyStore>(), ApiNames.Uqudo, options.TokenLifetime, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<ITenantStore>(),
             options))
         .AddSingleton<SoleFaces>()

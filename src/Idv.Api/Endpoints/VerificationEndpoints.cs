@@ -66,24 +66,14 @@ internal static class VerificationEndpoints
         var form = await EvidenceForm.ReadAsync(request, [.. EvidenceFields.All.Select(pair => pair.Field)]);
         var asked = VerificationRequest.Read(form, request);
         var evidence = new List<NewEvidence>();
-        IResult? refusal = null;
         foreach (var (field, role) in EvidenceFields.All)
         {
             if (form.OptionalFile(field) is { } file)
             {
                 // What cannot be decoded is the caller's mistake: it is told now, and nothing of it is kept.
-                var fault = await queue.RunAsync(request.HttpContext, () => engine.RecognizeMedia(file), media =>
-                {
-                    evidence.Add(new NewEvidence(role, media.MediaType, file.Bytes) { Context = asked.Context });
-                    return Results.Empty;
-                });
-                refusal ??= ReferenceEquals(fault, Results.Empty) ? null : fault;
+                var media = await queue.AskAsync(request.HttpContext, () => engine.RecognizeMedia(file));
+                evidence.Add(new NewEvidence(role, media.MediaType, file.Bytes) { Context = asked.Context });
             }
-        }
-
-        if (refusal is not null)
-        {
-            return refusal;
         }
 
         var verification = await processor.SubmitNewAsync(asked with { TenantId = tenant }, evidence, VerificationRequest.Key(request, form), cancellation);

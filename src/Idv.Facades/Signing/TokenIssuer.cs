@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Idv.Verifications.Security;
 
 namespace Idv.Facades.Signing;
 
@@ -59,7 +60,17 @@ public readonly record struct TokenVerdict(TokenFault Fault, TokenClaims? Claims
 public sealed class TokenIssuer(RotatingKeys keys, string issuer, string audience, TimeProvider clock)
 {
     private const int LongestToken = 8192;
+    private const string Issuer = "idv";
+    private static readonly TimeSpan SigningKeyLifetime = TimeSpan.FromDays(30);
     private static readonly string[] Registered = ["iss", "aud", "sub", "jti", "iat", "nbf", "exp"];
+
+    /// <summary>The issuer of one API's tokens: signed by keys of its own, and accepted by that API alone.</summary>
+    /// <param name="store">Where the keys are kept.</param>
+    /// <param name="api">The API, one of <see cref="ApiNames"/>.</param>
+    /// <param name="longestLifetime">The longest that one of its tokens is accepted.</param>
+    /// <param name="clock">The time.</param>
+    public static TokenIssuer Of(ISigningKeyStore store, string api, TimeSpan longestLifetime, TimeProvider clock) => new(
+        new RotatingKeys(store, api + "-tokens", SigningAlgorithm.HmacSha256, SigningKeyLifetime, longestLifetime, clock), Issuer, audience: api, clock);
 
     /// <summary>Issues a token.</summary>
     /// <param name="subject">About whom.</param>
