@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using Idv.Documents.Capture;
+using Idv.Documents.Mrz.Reading;
 using Idv.Faces;
 using Idv.Faces.Detection;
 using Idv.Imaging;
@@ -12,12 +13,15 @@ namespace Idv.Accuracy.Documents;
 /// <summary>How often the outline and the portrait of a photographed document are found.</summary>
 internal static class OutlineFigures
 {
+    private static readonly DateOnly Today = new(2026, 1, 1);
+
     /// <summary>Measures the photographs with ground truth.</summary>
     public static void Measure(ModelCatalogue catalogue, string folder, bool verbose, string? only)
     {
         var faces = new FaceAnalyzer(catalogue);
         using var truths = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "photos.json")));
-        var results = new List<(bool Odd, double Overlap, bool Portrait, double Milliseconds)>();
+        var zones = new MrzReader(catalogue);
+        var results = new List<OutlineResult>();
         var index = 0;
         foreach (var entry in truths.RootElement.EnumerateObject().OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
@@ -35,19 +39,18 @@ internal static class OutlineFigures
 
             Vector2[] truth = [.. entry.Value.GetProperty("quad").EnumerateArray().Select(point => new Vector2(point[0].GetSingle(), point[1].GetSingle()))];
             using var pyramid = new ImagePyramid(image);
-            var started = System.Diagnostics.Stopwatch.GetTimestamp();
-            DetectedFace?[] found = [.. faces.Detect(pyramid, FaceSearch.Portrait).OrderByDescending(found => found.Box.Area).Take(3)];
-            var middle = System.Diagnostics.Stopwatch.GetTimestamp();
-            var (face, outline) = (found.Length == 0 ? [null] : found)
-                .Select(face => (face, DocumentFinder.Find(image, face is null ? new OutlineAnchors() : new OutlineAnchors { Face = face.Box, FaceUp = Up(face) })))
-                .MaxBy(pair => pair.Item2?.Score ?? 0);
-            var milliseconds = System.Diagnostics.Stopwatch.GetElapsedTime(middle).TotalMilliseconds;
-            var overlap = outline is null ? 0 : ConvexOverlap.IntersectionOverUnion(truth, [outline.Quad.TopLeft, outline.Quad.TopRight, outline.Quad.BottomRight, outline.Quad.BottomLeft]);
+            var found = faces.Detect(pyramid, FaceSearch.Portrait);
+            var anchors = found.Select(face => new FaceAnchor(face.Box, Up(face))).ToList();
+            var zone = zones.Read(image, Today);
+            var (outline, milliseconds) = Timed(() => DocumentLocator.Locate(image, anchors, zone));
+            var byEdges = DocumentLocator.Locate(image, anchors, zone: null);
+            var (overlap, overlapByEdges) = (Overlap(truth, outline), Overlap(truth, byEdges));
+            var face = found.OrderByDescending(face => face.Box.Area).FirstOrDefault(face => outline is null || Contains(outline.Quad, face));
             var portrait = face is not null && ConvexOverlap.Contains(truth, new Vector2(face.Box.CentreX, face.Box.CentreY));
-            results.Add((odd, overlap, portrait, milliseconds));
-            if (verbose && (overlap < 0.9 || !portrait))
+            results.Add(new OutlineResult(odd, overlap, overlapByEdges, portrait, milliseconds));
+            if (verbose && (overlap < 0.9 || overlapByEdges < 0.9 || !portrait))
             {
-                Console.WriteLine(FormattableString.Invariant($"{(odd ? "odd " : "even")} {entry.Name}: overlap {overlap:0.00}, score {outline?.Score:0.00}, up {(face is null ? default : Up(face))}, face {face?.Box.X:0},{face?.Box.Y:0} {face?.Box.Height:0} of {Vector2.Distance(truth[0], truth[3]):0}, quad {outline?.Quad.TopLeft:0} {outline?.Quad.TopRight:0} {outline?.Quad.BottomRight:0} {outline?.Quad.BottomLeft:0}, truth {string.Join(' ', truth)}"));
+                Console.WriteLine(FormattableString.Invariant($"{(odd ? "odd " : "even")} {entry.Name}: overlap {overlap:0.00}, score {outline?.Score:0.00}, by edges {overlapByEdges:0.00} {byEdges?.Score:0.00}, zone {zone?.Record.Format}, face {face?.Box.X:0},{face?.Box.Y:0} {face?.Box.Height:0} of {Vector2.Distance(truth[0], truth[3]):0}, quad {outline?.Quad.TopLeft:0} {outline?.Quad.TopRight:0} {outline?.Quad.BottomRight:0} {outline?.Quad.BottomLeft:0}, truth {string.Join(' ', truth)}"));
             }
         }
 
@@ -56,15 +59,30 @@ internal static class OutlineFigures
             var list = part.ToList();
             if (list.Count > 0)
             {
+                double Share(Func<OutlineResult, bool> holds) => list.Count(holds) / (double)list.Count;
                 Console.WriteLine(FormattableString.Invariant(
-                    $"outline, {name,-5}{list.Count,4} photographs: overlap >= 0.9 {list.Average(result => result.Overlap >= 0.9 ? 1.0 : 0):0.000}, >= 0.8 {list.Average(result => result.Overlap >= 0.8 ? 1.0 : 0):0.000}; portrait {list.Average(result => result.Portrait ? 1.0 : 0):0.000}; median {list.Select(result => result.Milliseconds).Order().ElementAt(list.Count / 2):0} ms"));
+                    $"outline, {name,-5}{list.Count,4} photographs: overlap >= 0.9 {Share(result => result.Overlap >= 0.9):0.000}, >= 0.8 {Share(result => result.Overlap >= 0.8):0.000}; by edges and faces alone {Share(result => result.OverlapByEdges >= 0.9):0.000}, {Share(result => result.OverlapByEdges >= 0.8):0.000}; portrait {Share(result => result.Portrait):0.000}; median {list.Select(result => result.Milliseconds).Order().ElementAt(list.Count / 2):0} ms"));
             }
         }
     }
+
+    private static (DocumentOutline? Outline, double Milliseconds) Timed(Func<DocumentOutline?> locate)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        return (locate(), System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private static double Overlap(Vector2[] truth, DocumentOutline? outline) => outline is null ? 0 : ConvexOverlap.IntersectionOverUnion(truth, Corners(outline.Quad));
+
+    private static bool Contains(Quad quad, DetectedFace face) => ConvexOverlap.Contains(Corners(quad), new Vector2(face.Box.CentreX, face.Box.CentreY));
+
+    private static Vector2[] Corners(Quad quad) => [quad.TopLeft, quad.TopRight, quad.BottomRight, quad.BottomLeft];
 
     private static Vector2 Up(DetectedFace face)
     {
         var points = face.KeyPoints;
         return ((points[0] + points[1]) / 2) - ((points[3] + points[4]) / 2);
     }
+
+    private sealed record OutlineResult(bool Odd, double Overlap, double OverlapByEdges, bool Portrait, double Milliseconds);
 }

@@ -72,7 +72,7 @@ internal sealed class AnchorView
                 return 0;
             }
 
-            plausibility *= share is >= 2.5f and <= 5.2f ? 1 : 0.9f;
+            plausibility *= share is >= 2.2f and <= 5.2f ? 1 : 0.9f;
 
             // Portraits stand at one end of a document, and not at its upper or lower edge.
             var place = Place(quad, new Vector2(face.CentreX, face.CentreY));

@@ -31,6 +31,9 @@ public sealed record OutlineAnchors
 /// <param name="IsUpright">Whether the anchors told where the top is.</param>
 public sealed record DocumentOutline(Quad Quad, double Score, bool IsUpright)
 {
+    /// <summary>Whether edges show it; otherwise it follows from the place of the machine-readable zone, and the score is 0.</summary>
+    public bool IsSeen { get; init; } = true;
+
     /// <summary>Width over height as seen in the picture: the means of opposite sides.</summary>
     public float AspectRatio =>
         (Vector2.Distance(Quad.TopLeft, Quad.TopRight) + Vector2.Distance(Quad.BottomLeft, Quad.BottomRight))

@@ -17,7 +17,17 @@ internal sealed class QuadSearch(EdgeMap edges, AnchorView anchors)
     /// <summary>Directions of opposite sides differ by at most this (the product of their normals).</summary>
     private const float Parallel = 0.94f;
 
-    private const float ExtensionPrice = 0.25f;
+    /// <summary>What a side loses that runs on beyond its corners: a card's edge ends there, that of the paper or table beneath does not.</summary>
+    private const float ExtensionPrice = 0.5f;
+
+    /// <summary>Where a side is looked for beyond its corners, as shares of its length.</summary>
+    private const float ExtensionStart = 0.03f, ExtensionEnd = 0.12f;
+
+    /// <summary>What a faint edge counts: a copy's edge on paper is faint, that of the paper on a table is not.</summary>
+    private const float FaintWorth = 0.9f;
+
+    /// <summary>The share of the score that the side with least edge decides.</summary>
+    private const float WorstShare = 0.25f;
 
     /// <summary>The best outline, or null.</summary>
     public (Quad Quad, double Score)? Best(List<StraightLine> lines)
@@ -132,16 +142,16 @@ internal sealed class QuadSearch(EdgeMap edges, AnchorView anchors)
         {
             var (from, to, direction) = sides[i];
             var support = Along(from, to, direction, 0.02f, 0.98f, Samples);
-            beyond += (Along(from, to, direction, -0.16f, -0.04f, 8) + Along(from, to, direction, 1.04f, 1.16f, 8)) / 2;
+            beyond += (Along(from, to, direction, -ExtensionEnd, -ExtensionStart, 8) + Along(from, to, direction, 1 + ExtensionStart, 1 + ExtensionEnd, 8)) / 2;
             sum += support;
             worst = MathF.Min(worst, support);
-            if ((0.75f * (sum + sides.Length - 1 - i) / sides.Length) + (0.25f * worst) <= needed)
+            if (((1 - WorstShare) * (sum + sides.Length - 1 - i) / sides.Length) + (WorstShare * worst) <= needed)
             {
                 return 0;
             }
         }
 
-        return (0.75f * sum / sides.Length) + (0.25f * worst) - (ExtensionPrice * beyond / sides.Length);
+        return ((1 - WorstShare) * sum / sides.Length) + (WorstShare * worst) - (ExtensionPrice * beyond / sides.Length);
     }
 
     private float Along(Vector2 from, Vector2 to, int direction, float start, float end, int samples)
@@ -152,7 +162,7 @@ internal sealed class QuadSearch(EdgeMap edges, AnchorView anchors)
         for (var i = 0; i < samples; i++, point += step)
         {
             var strength = edges.At(point.X, point.Y, direction);
-            sum += strength == 0 ? 0 : 0.75f + (0.25f * MathF.Min(1, strength / 60f));
+            sum += strength == 0 ? 0 : FaintWorth + ((1 - FaintWorth) * MathF.Min(1, strength / 60f));
         }
 
         return sum / samples;

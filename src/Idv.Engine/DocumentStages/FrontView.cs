@@ -11,9 +11,6 @@ namespace Idv.Engine.DocumentStages;
 /// <summary>The front of a document, found in its picture and cut out.</summary>
 internal sealed class FrontView : IDisposable
 {
-    /// <summary>Faces beyond this are other people's in the background, not worth a search for their documents.</summary>
-    private const int MostFaces = 3;
-
     private FrontView(RectifiedDocument document, bool hasOutline) => (Document, HasOutline) = (document, hasOutline);
 
     /// <summary>The document, upright.</summary>
@@ -29,15 +26,10 @@ internal sealed class FrontView : IDisposable
     /// <param name="reader">Tells which way up a document without face and zone is.</param>
     public static FrontView Find(Image picture, IReadOnlyList<DetectedFace> faces, MrzReading? mrz, VisualZoneReader reader)
     {
-        var outline = Outlines(picture, faces, mrz).MaxBy(found => found.Score);
-        if (outline is { Score: >= DocumentFinder.LeastScore } || (outline is not null && mrz is null && faces.Count > 0 && outline.Score >= DocumentFinder.LeastScore * 0.8))
+        var anchors = faces.Select(face => new FaceAnchor(face.Box, Up(face))).ToList();
+        if (DocumentLocator.Locate(picture, anchors, mrz) is { } outline)
         {
-            return new FrontView(Upright(picture, outline, reader), hasOutline: true);
-        }
-
-        if (mrz is not null && ZoneOutline.Of(mrz.Zone, mrz.Record.Format) is { } standard)
-        {
-            return new FrontView(RectifiedDocument.Cut(picture, standard), hasOutline: false);
+            return new FrontView(Upright(picture, outline, reader), outline.IsSeen);
         }
 
         return new FrontView(RectifiedDocument.Cut(picture, Quad.FromBox(new Box(0, 0, picture.Width, picture.Height))), hasOutline: false);
@@ -58,29 +50,6 @@ internal sealed class FrontView : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Document.Dispose();
-
-    private static IEnumerable<DocumentOutline> Outlines(Image picture, IReadOnlyList<DetectedFace> faces, MrzReading? mrz)
-    {
-        var found = false;
-        foreach (var face in faces.OrderByDescending(face => face.Box.Area).Take(MostFaces))
-        {
-            if (DocumentFinder.Find(picture, new OutlineAnchors { Face = face.Box, FaceUp = Up(face), MachineReadableZone = mrz?.Zone }) is { } outline)
-            {
-                found = outline.Score >= DocumentFinder.LeastScore;
-                yield return outline;
-                if (found)
-                {
-                    yield break;
-                }
-            }
-        }
-
-        if (!found && DocumentFinder.Find(picture, new OutlineAnchors { MachineReadableZone = mrz?.Zone }) is { } plain)
-        {
-            // Without a face as a measure much is a rectangle.
-            yield return plain with { Score = plain.Score * 0.9 };
-        }
-    }
 
     private static RectifiedDocument Upright(Image picture, DocumentOutline outline, VisualZoneReader reader)
     {

@@ -42,6 +42,9 @@ internal sealed class MrzDecodedZone
     /// <summary>A zone that was read worse than this is not repaired: several characters may be wrong.</summary>
     private const float LeastMeanForRepair = -0.2f;
 
+    /// <summary>How far characters reach beyond the steps at which the reader sees them, as a share of the pitch.</summary>
+    private const float PrintMargin = 0.2f;
+
     private readonly MrzFormat _format;
     private readonly TextLine[] _lines;
     private readonly MrzDecodedLine[] _decoded;
@@ -175,12 +178,13 @@ internal sealed class MrzDecodedZone
         }
 
         var probabilities = Probabilities(lines);
+        var printed = PrintedLines();
         return MrzParser.Parse(Strings(lines), today).Record is { } record
             ? new MrzReading
             {
                 Record = record,
-                Zone = Zone(),
-                LineQuads = Array.ConvertAll(_lines, line => line.ToQuad()),
+                Zone = Around(printed),
+                LineQuads = Array.ConvertAll(printed, line => line.ToQuad()),
                 MeanLogProbability = Mean,
                 CharacterProbabilities = probabilities,
                 Repairs = repairs,
@@ -372,10 +376,16 @@ internal sealed class MrzDecodedZone
         return least;
     }
 
-    private Quad Zone()
+    /// <summary>The lines from their first to their last character, wherever the strips began and ended in which they were read.</summary>
+    private TextLine[] PrintedLines()
     {
-        var first = _lines[0].ToQuad();
-        var last = _lines[^1].ToQuad();
+        var margins = _decoded.Select((line, i) => (line.LastStep - line.FirstStep) * Posteriors[i].StripLength / line.Length * PrintMargin).ToArray();
+        return Cut(margins, margins);
+    }
+
+    private static Quad Around(TextLine[] lines)
+    {
+        var (first, last) = (lines[0].ToQuad(), lines[^1].ToQuad());
         return new Quad(first.TopLeft, first.TopRight, last.BottomRight, last.BottomLeft);
     }
 }
