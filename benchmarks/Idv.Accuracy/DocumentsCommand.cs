@@ -1,14 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Idv.Accuracy.Documents;
-using Idv.Documents.Barcodes;
 using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
 using Idv.Imaging;
-using Idv.Imaging.Barcodes;
 using Idv.Inference;
 
 namespace Idv.Accuracy;
@@ -29,7 +26,7 @@ internal static class DocumentsCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
         var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
         var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
-        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies." };
+        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, barcodes, aamva." };
         var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part };
         command.SetAction(result => Run(
             Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only), result.GetValue(part)));
@@ -42,6 +39,12 @@ internal static class DocumentsCommand
         {
             Console.Error.WriteLine($"There is no test data in {folder}.");
             return 2;
+        }
+
+        if (part is "barcodes")
+        {
+            BarcodeFigures.Measure(folder, verbose, only);
+            return 0;
         }
 
         using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
@@ -86,8 +89,7 @@ internal static class DocumentsCommand
                 $"{set.Set,-17}{set.Pictures,9}{set.AllLinesExact,11:0.000}{set.CheckDigitLinesExact,13:0.000}{set.Found,8:0.000}{set.FalseZones,7}{set.Repaired,10}{set.FalseRepairs,14}{set.FalselyValid,15}{set.MedianMilliseconds,11:0}{set.SlowMilliseconds,8:0}{set.MillisecondsWithoutZone,12:0}"));
         }
 
-        var barcodes = MeasureBarcodes(folder, verbose, only);
-        Console.WriteLine($"PDF417: {barcodes.Pictures} pictures, {barcodes.Found} with a barcode read, {barcodes.Exact} with the expected content");
+        var barcodes = BarcodeFigures.Measure(folder, verbose, only);
         if (json is not null)
         {
             File.WriteAllText(json.FullName, JsonSerializer.Serialize(new { Zones = figures, Barcodes = barcodes }, Indented));
@@ -159,44 +161,4 @@ internal static class DocumentsCommand
         using var process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;
     }
-
-    private static BarcodeFigures MeasureBarcodes(string folder, bool verbose, string? only)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "pdf417.json")));
-        var (pictures, found, exact) = (0, 0, 0);
-        foreach (var entry in document.RootElement.EnumerateArray())
-        {
-            var name = entry.GetProperty("image").GetString()!;
-            using var decoded = only is null || name.Contains(only, StringComparison.OrdinalIgnoreCase)
-                ? ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, "pdf417", name)))
-                : null;
-            if (decoded?.Image is not { } image)
-            {
-                continue;
-            }
-
-            var truth = entry.GetProperty("truth").GetString() is { } file ? File.ReadAllBytes(Path.Combine(folder, "pdf417", file)) : null;
-            var barcodes = DocumentBarcodeReader.Read(image);
-            var right = barcodes.Any(barcode => truth is null || SameText(barcode.Symbol, truth));
-            pictures++;
-            found += barcodes.Count > 0 ? 1 : 0;
-            exact += right ? 1 : 0;
-            if (verbose && !right)
-            {
-                Console.WriteLine($"{name}: {barcodes.Count} barcodes, none with the expected content");
-            }
-        }
-
-        return new BarcodeFigures(pictures, found, exact);
-    }
-
-    /// <summary>Truths are files of text or of bytes, with whatever line ends their authors used.</summary>
-    private static bool SameText(ScannedBarcode symbol, byte[] truth)
-    {
-        static string Plain(string text) => text.Replace("\r", "", StringComparison.Ordinal).Trim();
-        var (utf8, latin) = (Plain(Encoding.UTF8.GetString(truth)), Plain(Encoding.Latin1.GetString(truth)));
-        return utf8 == Plain(symbol.Text) || latin == Plain(symbol.Text) || utf8 == Plain(Encoding.Latin1.GetString(symbol.Content));
-    }
-
-    private sealed record BarcodeFigures(int Pictures, int Found, int Exact);
 }

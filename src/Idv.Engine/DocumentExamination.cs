@@ -147,7 +147,10 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
             }
         }
 
-        return [.. found.OrderBy(barcode => barcode.Barcode.Licence is null)];
+        // A message's symbols may be spread over both sides.
+        var joined = SplitMessages.Join(found.Select(barcode => barcode.Barcode))
+            .Select(barcode => new LocatedBarcode(barcode, found.First(part => part.Barcode.Symbol.Position == barcode.Symbol.Position).Role));
+        return [.. joined.OrderBy(barcode => barcode.Barcode.Licence is null)];
     }
 
     private (MrzReading? Reading, EvidenceRole Role) ReadMrz(EvidencePicture front, EvidencePicture? back, DateOnly today)

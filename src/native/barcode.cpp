@@ -71,6 +71,12 @@ idv_status idv_barcodes_read(const idv_image* source, const idv_barcode_options*
             const std::string text = result.text();
             barcode.text = copy_of(text.data(), text.size());
             barcode.text_length = text.size();
+            const bool is_part = result.sequenceSize() != -1;
+            const std::string part_id = is_part ? result.sequenceId() : std::string();
+            barcode.part_index = is_part ? result.sequenceIndex() : -1;
+            barcode.part_count = is_part ? result.sequenceSize() : 0;
+            barcode.part_id = copy_of(part_id.data(), part_id.size());
+            barcode.part_id_length = part_id.size();
         }
         *count = results.size();
         *barcodes = array.release();
@@ -85,6 +91,7 @@ void idv_barcodes_free(idv_barcode* barcodes, size_t count) {
     for (size_t i = 0; i < count; i++) {
         delete[] barcodes[i].content;
         delete[] barcodes[i].text;
+        delete[] barcodes[i].part_id;
     }
     delete[] barcodes;
 }

@@ -123,6 +123,10 @@ typedef struct idv_barcode {
     size_t content_length;
     const uint8_t* text;     // the content as UTF-8, by the symbol's character set
     size_t text_length;
+    int32_t part_index;      // of a message in several symbols, from 0; -1 where the symbol stands alone
+    int32_t part_count;      // how many symbols the message has; 0 where it does not say
+    const uint8_t* part_id;  // what the symbols of one message have in common, as UTF-8
+    size_t part_id_length;
 } idv_barcode;
 
 // Reads barcodes; give the array back with idv_barcodes_free.

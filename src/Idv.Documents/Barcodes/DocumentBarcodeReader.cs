@@ -33,6 +33,13 @@ public static class DocumentBarcodeReader
     private static readonly (float Scale, float Sigma, float Sharpening)[] Rungs =
         [(2f, 1.5f, 1.5f), (1f, 1.2f, 1.5f), (3f, 2.5f, 2f), (1f, 1f, 0f), (0.5f, 1f, 1f), (2f, 1.5f, 0f)];
 
+    /// <summary>Regions that are taken for a symbol.</summary>
+    private const int MostRegions = 2;
+
+    /// <summary>For each rung of the symbol seen straight: enlargement, pixels averaged along the bars, and then as for <see cref="Rungs"/>.</summary>
+    private static readonly (float Enlargement, int Averaged, float Sigma, float Sharpening)[] RowRungs =
+        [(2f, 5, 1.5f, 1.5f), (3f, 9, 2.5f, 2f), (2f, 7, 2.5f, 3f), (3f, 7, 3.5f, 3f), (2f, 3, 3.4f, 4f), (4f, 9, 3f, 2f)];
+
     /// <summary>Reads a picture.</summary>
     /// <param name="image">The picture in any format.</param>
     /// <param name="thorough">Whether to climb the ladder, which takes up to a second for a large picture without a barcode.</param>
@@ -56,6 +63,12 @@ public static class DocumentBarcodeReader
     /// <summary>Looks for PDF417 alone: small codes with little redundancy would be seen in noise that is sharpened enough.</summary>
     private static List<DocumentBarcode> Climb(Image grey)
     {
+        var rows = ScanRows(grey);
+        if (rows.Count > 0)
+        {
+            return rows;
+        }
+
         var upright = ScanUpright(grey);
         if (upright.Count > 0)
         {
@@ -77,6 +90,30 @@ public static class DocumentBarcodeReader
                 if (found.Count > 0)
                 {
                     return found;
+                }
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Looks where bars are dense, at the symbol seen straight, averaged along its bars and sharpened.</summary>
+    private static List<DocumentBarcode> ScanRows(Image grey)
+    {
+        foreach (var symbol in StackedSymbol.Find(grey, MostRegions))
+        {
+            foreach (var (enlargement, height, sigma, sharpening) in RowRungs)
+            {
+                using var rectified = RowAveraging.Rectify(grey, symbol, enlargement);
+                using var averaged = RowAveraging.Average(rectified, height);
+                using var enhanced = Enhance(averaged, sigma, sharpening);
+                foreach (var binarizer in (ReadOnlySpan<BarcodeBinarizer>)[BarcodeBinarizer.LocalAverage, BarcodeBinarizer.GlobalHistogram])
+                {
+                    var found = Scan(enhanced, BarcodeFormats.Pdf417, binarizer, 1);
+                    if (found.Count > 0)
+                    {
+                        return [.. found.Select(barcode => barcode with { Symbol = barcode.Symbol with { Position = symbol } })];
+                    }
                 }
             }
         }
@@ -146,7 +183,7 @@ public static class DocumentBarcodeReader
             found.Add(new DocumentBarcode(symbol with { Position = Scale(symbol.Position, 1 / scale) }, Licence(symbol)));
         }
 
-        return found;
+        return [.. SplitMessages.Join(found)];
     }
 
     /// <summary>AAMVA payloads are bytes of ISO 8859-1.</summary>

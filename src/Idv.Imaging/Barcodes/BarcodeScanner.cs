@@ -51,5 +51,8 @@ public static class BarcodeScanner
         (BarcodeFormats)barcode->Format,
         new ReadOnlySpan<byte>(barcode->Content, (int)barcode->ContentLength).ToArray(),
         Encoding.UTF8.GetString(barcode->Text, (int)barcode->TextLength),
-        barcode->Position.ToQuad());
+        barcode->Position.ToQuad())
+    {
+        Part = barcode->PartIndex < 0 ? null : new BarcodePart(barcode->PartIndex, barcode->PartCount, Encoding.UTF8.GetString(barcode->PartId, (int)barcode->PartIdLength)),
+    };
 }

@@ -79,4 +79,8 @@ internal unsafe struct NativeBarcode
     public nuint ContentLength;
     public byte* Text;
     public nuint TextLength;
+    public int PartIndex;
+    public int PartCount;
+    public byte* PartId;
+    public nuint PartIdLength;
 }

@@ -37,6 +37,30 @@ public sealed class DocumentBarcodeReaderTests
     }
 
     [Fact]
+    public void A_small_noisy_symbol_in_perspective_is_read_by_averaging_along_its_bars()
+    {
+        const string text = "EVEN A SMALL SYMBOL THAT IS SEEN ASKANCE IN A BAD LIGHT HAS ROWS OF SEVERAL PIXELS";
+        using var modules = BarcodeEncoder.EncodePdf417(text, 4);
+        using var large = ImageTransform.Resize(modules, modules.Width * 8, modules.Height * 8, Interpolation.Nearest);
+        var (right, bottom) = (large.Width, large.Height);
+        var quad = new Quad(new System.Numerics.Vector2(-60, -90), new(right + 90, -150), new(right + 70, bottom + 90), new(-90, bottom + 150));
+        using var seen = ImageTransform.WarpPerspective(large, quad, right / 4, bottom / 4, Interpolation.Linear, padding: 255);
+        using var picture = ImageFilter.GaussianBlur(seen, 1.1);
+        var random = new Random(3);
+        foreach (ref var pixel in picture.Pixels)
+        {
+            pixel = (byte)Math.Clamp(40 + (pixel * 0.6) + (random.NextDouble() * 40) - 20, 0, 255);
+        }
+
+        Assert.Empty(BarcodeScanner.Scan(picture));
+
+        var barcode = Assert.Single(DocumentBarcodeReader.Read(picture));
+
+        Assert.Equal(text, barcode.Symbol.Text);
+        Assert.InRange(barcode.Symbol.Position.Bounds.CentreX, picture.Width * 0.4f, picture.Width * 0.6f);
+    }
+
+    [Fact]
     public void A_picture_without_a_symbol_gives_nothing()
     {
         using var image = Image.Rent(300, 200, PixelFormat.Bgr24);
