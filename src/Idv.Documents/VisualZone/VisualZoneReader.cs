@@ -1,4 +1,5 @@
 using Idv.Documents.Capture;
+using Idv.Documents.Mrz;
 using Idv.Imaging;
 using Idv.Inference;
 using Idv.Inference.Preprocessing;
@@ -37,7 +38,8 @@ public sealed class VisualZoneReader
     /// <param name="document">The document.</param>
     /// <param name="excluded">Regions of it, in its pixels, that are read otherwise or not at all: machine-readable zone, barcode, portrait.</param>
     /// <param name="today">The day by which dates without a label are told apart.</param>
-    public VisualZoneReading Read(RectifiedDocument document, IReadOnlyList<Box> excluded, DateOnly today)
+    /// <param name="zone">The format of the machine-readable zone on it, which tells a passport, or null.</param>
+    public VisualZoneReading Read(RectifiedDocument document, IReadOnlyList<Box> excluded, DateOnly today, MrzFormat? zone = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(excluded);
@@ -55,6 +57,7 @@ public sealed class VisualZoneReader
         }
 
         lines.Sort((a, b) => a.Box.CentreY.CompareTo(b.Box.CentreY));
+        lines = SplitDates.Join(lines);
         var fields = LabelledFields.Find(lines);
         var template = Templates.Recognise(lines);
         if (template is not null)
@@ -67,6 +70,11 @@ public sealed class VisualZoneReader
         }
 
         UnlabelledDates.AddTo(fields, lines, today);
+        if (zone == MrzFormat.Td3)
+        {
+            PassportOrder.AddTo(fields, lines, document.Image.Width, document.Image.Height);
+        }
+
         return new VisualZoneReading(fields, lines, template);
     }
 
