@@ -32,13 +32,18 @@ internal static class FieldValue
             "nationality" => text.Any(char.IsAsciiDigit) ? null : text,
             "type" => text.Length <= LongestType ? text : null,
             "issuingState" => text.Length <= LongestState && !text.Any(char.IsAsciiDigit) ? text : null,
-            "signature" => null,
+            "signature" or "title" => null,
             _ => text,
         };
     }
 
-    /// <summary>A stroke between two languages is often read as a letter: <c>MIM</c> is <c>M/M</c>.</summary>
-    private static string? Sex(string text) => text is [_, 'I' or 'l' or '1' or '|' or '7', var second] ? OneSex($"{second}") : OneSex(text);
+    /// <summary>A stroke between two languages is often read as a letter or not at all: <c>MIM</c> and <c>MM</c> are <c>M/M</c>.</summary>
+    private static string? Sex(string text) => text switch
+    {
+        [_, 'I' or 'l' or '1' or '|' or '7', var second] => OneSex($"{second}"),
+        [var first, var second] when first == second => OneSex($"{first}"),
+        _ => OneSex(text),
+    };
 
     private static string? OneSex(string text) => text.ToUpperInvariant().Split(['/', ' ', '-']) switch
     {

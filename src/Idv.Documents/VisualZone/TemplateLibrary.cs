@@ -59,7 +59,11 @@ public sealed class TemplateLibrary
     public static IEnumerable<VisualField> Read(DocumentTemplate template, IReadOnlyList<PrintedLine> lines, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var fit = TemplateFit.Of(template, lines, width, height);
+        return Read(template, TemplateFit.Of(template, lines, width, height), lines);
+    }
+
+    internal static IEnumerable<VisualField> Read(DocumentTemplate template, TemplateFit fit, IReadOnlyList<PrintedLine> lines)
+    {
         foreach (var (field, region) in template.Fields)
         {
             var box = fit.Place(region);

@@ -58,22 +58,30 @@ public sealed class VisualZoneReader
 
         lines.Sort((a, b) => a.Box.CentreY.CompareTo(b.Box.CentreY));
         lines = SplitDates.Join(lines);
+        var (width, height) = (document.Image.Width, document.Image.Height);
         var fields = LabelledFields.Find(lines);
         var template = Templates.Recognise(lines);
         if (template is not null)
         {
-            foreach (var placed in TemplateLibrary.Read(template, lines, document.Image.Width, document.Image.Height))
+            var fit = TemplateFit.Of(template, lines, width, height);
+            foreach (var placed in TemplateLibrary.Read(template, fit, lines))
             {
                 fields.RemoveAll(field => field.Name == placed.Name);
                 fields.Add(placed);
             }
+
+            DirectedReading.FillRegions(fields, template, fit, Look);
         }
 
-        UnlabelledDates.AddTo(fields, lines, today);
+        DirectedReading.FillLabels(fields, lines, Look);
+        UnlabelledFields.AddDates(fields, lines, today);
+        UnlabelledFields.AddSex(fields, lines);
         if (zone == MrzFormat.Td3)
         {
-            PassportOrder.AddTo(fields, lines, document.Image.Width, document.Image.Height);
+            PassportOrder.AddTo(fields, lines, width, height);
         }
+
+        PrintedLine? Look(Box box) => _reader.Read(pyramid, box);
 
         return new VisualZoneReading(fields, lines, template);
     }

@@ -1,20 +1,36 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Idv.Documents.VisualZone;
 
 /// <summary>
 /// Names dates that no label names by their order: of three, birth, issue and expiry follow each other; a date long past is a birth, one
-/// to come is an expiry. The confidence says that this is a guess.
+/// to come is an expiry. A line that can be nothing but a sex is one. The confidence says that this is a guess.
 /// </summary>
-internal static class UnlabelledDates
+internal static partial class UnlabelledFields
 {
     private const double Doubt = 0.7;
 
     /// <summary>The least age of a holder and the longest validity, in years.</summary>
     private const int YoungestBirth = 12, LongestValidity = 15;
 
+    /// <summary>Adds the sex where it is missing and just one line looks like one: <c>F</c>, <c>M/M</c>, <c>KVK/F</c>.</summary>
+    public static void AddSex(List<VisualField> fields, IReadOnlyList<PrintedLine> lines)
+    {
+        if (fields.Exists(field => field.Name == "sex"))
+        {
+            return;
+        }
+
+        var found = lines.Where(line => SexPattern().IsMatch(line.Text)).Take(2).ToList();
+        if (found.Count == 1 && FieldValue.Normalise("sex", found[0].Text) is { } sex)
+        {
+            fields.Add(new VisualField("sex", sex, found[0].Box, found[0].Confidence * Doubt));
+        }
+    }
+
     /// <summary>Adds the dates that are missing.</summary>
-    public static void AddTo(List<VisualField> fields, IReadOnlyList<PrintedLine> lines, DateOnly today)
+    public static void AddDates(List<VisualField> fields, IReadOnlyList<PrintedLine> lines, DateOnly today)
     {
         var dates = lines
             .Select(line => (Date: PrintedDate.Find(line.Text), Line: line))
@@ -41,4 +57,7 @@ internal static class UnlabelledDates
     }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(?:[FM]|[\p{L})]{1,4} ?/ ?[FM]|[FM] ?/ ?\p{L}{1,4}|[\p{L}]I[FM]|MM)$", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex SexPattern();
 }
