@@ -19,13 +19,13 @@ internal static class LabelledFields
         var found = new List<VisualField>();
         foreach (var line in lines)
         {
-            if (LabelDictionary.Field(line.Text) is { } field)
+            if (EndingSex(line) is { } sex)
+            {
+                found.Add(sex);
+            }
+            else if (LabelDictionary.Field(line.Text) is { } field)
             {
                 labels.Add((field, line));
-                if (field == "sex" && EndingSex(line) is { } sex)
-                {
-                    found.Add(sex);
-                }
             }
             else if (LabelDictionary.Beginning(line.Text) is { } beginning)
             {

@@ -38,8 +38,12 @@ internal static partial class UnlabelledFields
             .Select(pair => (Date: pair.Date!.Value, pair.Line))
             .DistinctBy(pair => pair.Date).ToList();
         Add("dateOfBirth", dates.Where(pair => pair.Date < today.AddYears(-YoungestBirth)).OrderBy(pair => pair.Date));
-        Add("dateOfExpiry", dates.Where(pair => pair.Date > today.AddYears(-LongestValidity)).OrderByDescending(pair => pair.Date));
+        Add("dateOfExpiry", dates.Where(pair => pair.Date > today.AddYears(-LongestValidity) || IsEndOfValidity(pair.Date)).OrderByDescending(pair => pair.Date));
         Add("dateOfIssue", dates.Where(pair => pair.Date <= today).OrderByDescending(pair => pair.Date));
+
+        // Even of a document that expired long ago: whole years lie between its issue and its expiry.
+        bool IsEndOfValidity(DateOnly date) => dates.Exists(pair => Enumerable.Range(1, LongestValidity).Any(years => date.DayNumber - pair.Date.AddYears(years).DayNumber is -1 or 0))
+            || fields.Exists(field => field.Name == "dateOfIssue" && DateOnly.TryParseExact(field.Value, "yyyy-MM-dd", out var issue) && date > issue && date <= issue.AddYears(LongestValidity));
 
         void Add(string name, IEnumerable<(DateOnly Date, PrintedLine Line)> candidates)
         {
