@@ -18,6 +18,9 @@ internal static class DirectedReading
     /// <summary>A value below its label: the usual distance between their middles and its height, in heights of the label.</summary>
     private const float UsualDistance = 1.05f, UsualHeight = 1.15f;
 
+    /// <summary>The widths that are read for a sex and for a date, in heights of the line.</summary>
+    private const float SexWidth = 2.2f, DateWidth = 7;
+
     /// <summary>Reads the regions of a template that gave nothing.</summary>
     public static void FillRegions(List<VisualField> fields, DocumentTemplate template, TemplateFit fit, Func<Box, PrintedLine?> look)
     {
@@ -37,15 +40,17 @@ internal static class DirectedReading
         var labels = lines.Select(line => (Name: LabelDictionary.Field(line.Text), line.Box)).Where(label => label.Name is not null).ToList();
         var pairs = labels
             .SelectMany(label => fields.Where(field => field.Name == label.Name && field.Box.CentreY > label.Box.CentreY && field.Box.Y < label.Box.Bottom + label.Box.Height)
-                .Select(field => (Distance: (field.Box.CentreY - label.Box.CentreY) / label.Box.Height, Height: field.Box.Height / label.Box.Height)))
+                .Select(field => (Distance: field.Box.CentreY - label.Box.CentreY, field.Box.Height)))
             .ToList();
-        var (distance, height) = pairs.Count == 0 ? (UsualDistance, UsualHeight) : (Median(pairs.Select(pair => pair.Distance)), Median(pairs.Select(pair => pair.Height)));
         foreach (var (name, box) in labels)
         {
             if (Array.IndexOf(SelfEvident, name) >= 0 && !fields.Exists(field => field.Name == name))
             {
-                var tall = box.Height * height;
-                Add(fields, name!, look(new Box(box.X - (0.25f * tall), box.CentreY + (box.Height * distance) - (tall / 2), MathF.Max(name == "sex" ? 2.2f * tall : 7 * tall, 0), tall)));
+                // Heights of single labels are unsteady: what the document's other values have in common is not.
+                var (distance, height) = pairs.Count == 0
+                    ? (box.Height * UsualDistance, box.Height * UsualHeight)
+                    : (Median(pairs.Select(pair => pair.Distance)), Median(pairs.Select(pair => pair.Height)));
+                Add(fields, name!, look(new Box(box.X - (0.25f * height), box.CentreY + distance - (height / 2), name == "sex" ? SexWidth * height : DateWidth * height, height)));
             }
         }
     }

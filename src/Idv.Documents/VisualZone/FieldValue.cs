@@ -10,6 +10,8 @@ internal static class FieldValue
     /// <summary>The longest code of a type of document, and of a state with its translation.</summary>
     private const int LongestType = 4, LongestState = 12;
 
+    private const int MostSmallLetters = 1;
+
     /// <summary>Whether the element is a date.</summary>
     public static bool IsDate(string field) => Dates.Contains(field);
 
@@ -87,10 +89,10 @@ internal static class FieldValue
             || (word.Length > 4 && word.StartsWith("Mc", StringComparison.Ordinal) && word.Skip(3).All(character => !char.IsUpper(character))));
     }
 
-    /// <summary>Numbers have figures; a trailing label and blanks within are not part of them.</summary>
+    /// <summary>Numbers are printed in capitals and figures; more small letters than one that was misread are a label's. A trailing label and blanks within are not part of them.</summary>
     private static string? Number(string text)
     {
         var number = string.Concat(text.ToUpperInvariant().Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '/'));
-        return number.Any(char.IsAsciiDigit) && number.Length is >= 5 and <= 20 && PrintedDate.Find(text) is null ? number : null;
+        return number.Any(char.IsAsciiDigit) && text.Count(char.IsLower) <= MostSmallLetters && number.Length is >= 5 and <= 20 && PrintedDate.Find(text) is null ? number : null;
     }
 }

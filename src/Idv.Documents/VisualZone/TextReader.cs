@@ -16,7 +16,7 @@ internal sealed class TextReader
     private const int MostWidth = 1280;
 
     /// <summary>Lines up to this width are never squeezed: so few steps are left for their characters that some would be lost.</summary>
-    private const float LeastSqueezed = 160;
+    private const float LeastSqueezed = 224;
 
     /// <summary>A column wins over the blank only above this probability.</summary>
     private const float LeastProbability = 0.12f;

@@ -11,7 +11,7 @@ namespace Idv.Documents.VisualZone;
 public sealed class VisualZoneReader
 {
     /// <summary>The longer side that the detector sees. Values of 2 mm on a passport page are 12 pixels high there.</summary>
-    private const int DetectionSide = 736;
+    private const int DetectionSide = 800;
 
     /// <summary>How far long lines are narrowed at first, since most of them are labels that need not be read well.</summary>
     private const float Haste = 0.7f;
