@@ -13,7 +13,7 @@ internal static class DirectedReading
     /// <summary>The share of a template's region, about its middle, that the line fills.</summary>
     private const float LineShare = 0.72f;
 
-    private const double LeastConfidence = 0.5;
+    private const double LeastConfidence = 0.4;
 
     /// <summary>A value below its label: the usual distance between their middles and its height, in heights of the label.</summary>
     private const float UsualDistance = 1.05f, UsualHeight = 1.15f;

@@ -43,7 +43,7 @@ internal static class FieldValue
     private static string? Sex(string text) => text switch
     {
         [_, 'I' or 'l' or '1' or '|' or '7', var second] => OneSex($"{second}"),
-        [var first, var second] when first == second => OneSex($"{first}"),
+        [var first, var second] when char.IsLetter(first) && (first == second || first is not ('F' or 'M')) => OneSex($"{second}"),
         _ => OneSex(text),
     };
 
@@ -51,7 +51,7 @@ internal static class FieldValue
     {
         { } parts when parts.Any(part => part is "F" or "FEMALE" or "N" or "W" or "Ж") => "F",
         { } parts when parts.Any(part => part is "M" or "MALE" or "H" or "М") => "M",
-        { } parts when parts.Any(part => part is "X") => "X",
+        { } parts when parts.Any(part => part is "X" or "×") => "X",
         _ => null,
     };
 

@@ -3,12 +3,15 @@ using Idv.Imaging;
 namespace Idv.Documents.VisualZone;
 
 /// <summary>
-/// Joins dates whose year stands so far off that it is found as a line of its own (<c>14 JAN /JAN   23</c>).
+/// Joins dates whose year stands so far off that it is found as a line of its own (<c>14 JAN /JAN   23</c>), and parts dates that are found as one line.
 /// </summary>
 internal static class SplitDates
 {
     /// <summary>The widest gap before the year, in heights of the line.</summary>
     private const float WidestGap = 3;
+
+    /// <summary>The lines, with every line that holds two dates as two lines.</summary>
+    public static List<PrintedLine> Part(IReadOnlyList<PrintedLine> lines) => [.. lines.SelectMany(Parts)];
 
     /// <summary>The lines, with such pairs as one line.</summary>
     public static List<PrintedLine> Join(IReadOnlyList<PrintedLine> lines)
@@ -25,6 +28,22 @@ internal static class SplitDates
         }
 
         return joined;
+    }
+
+    private static IEnumerable<PrintedLine> Parts(PrintedLine line)
+    {
+        if (line.Text.Length is >= 13 and <= 48 && line.Text.Count(char.IsAsciiDigit) >= 8)
+        {
+            for (var i = line.Text.IndexOf(' ', StringComparison.Ordinal); i > 0; i = line.Text.IndexOf(' ', i + 1))
+            {
+                if (PrintedDate.Find(line.Text[..i]) is not null && PrintedDate.Find(line.Text[(i + 1)..]) is not null)
+                {
+                    return [line.Part(0, i), line.Part(i + 1, line.Text.Length)];
+                }
+            }
+        }
+
+        return [line];
     }
 
     private static bool Follows(Box start, Box year) =>

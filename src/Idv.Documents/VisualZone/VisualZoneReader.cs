@@ -67,7 +67,7 @@ public sealed class VisualZoneReader
         }
 
         lines.Sort((a, b) => a.Box.CentreY.CompareTo(b.Box.CentreY));
-        lines = SplitDates.Join(lines);
+        lines = SplitDates.Join(SplitDates.Part(lines));
         var (width, height) = (document.Image.Width, document.Image.Height);
         var fields = LabelledFields.Find(lines);
         var template = Templates.Recognise(lines);

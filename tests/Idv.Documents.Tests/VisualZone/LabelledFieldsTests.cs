@@ -57,6 +57,8 @@ public sealed class LabelledFieldsTests
     [InlineData("K/M", "M")]
     [InlineData("MIM", "M")]
     [InlineData("FF", "F")]
+    [InlineData("KM", "M")]
+    [InlineData("FM", null)]
     [InlineData("KVK/F", "F")]
     [InlineData("UTO", null)]
     public void A_sex_is_read_in_two_languages_with_the_stroke_lost(string text, string? sex) => Assert.Equal(sex, FieldValue.Normalise("sex", text));

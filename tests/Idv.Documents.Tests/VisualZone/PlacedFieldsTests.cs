@@ -47,6 +47,14 @@ public sealed class PlacedFieldsTests
         Assert.Equal(date, PrintedDate.Find(SplitDates.Join([Line(start, 300, 400, 150), Line(year, 470, 401, 40)]).Single().Text)?.ToString("yyyy-MM-dd"));
 
     [Fact]
+    public void Two_dates_that_were_found_as_one_line_are_two()
+    {
+        var parts = SplitDates.Part([Line("08SEP/SEPT 2019 07 SEP/SEPT 2029", 400, 372, 560)]);
+        Assert.Equal(["08SEP/SEPT 2019", "07 SEP/SEPT 2029"], parts.Select(part => part.Text));
+        Assert.InRange(parts[1].Box.X, 630, 720);
+    }
+
+    [Fact]
     public void A_number_on_another_row_is_not_the_year_of_a_date() => Assert.Equal(2, SplitDates.Join([Line("14 JAN /JAN", 300, 400, 150), Line("23", 470, 440, 40)]).Count);
 
     [Fact]
