@@ -19,7 +19,7 @@ internal static class DirectedReading
     private const float UsualDistance = 1.05f, UsualHeight = 1.15f;
 
     /// <summary>The widths that are read for a sex and for a date, in heights of the line.</summary>
-    private const float SexWidth = 2.2f, DateWidth = 7;
+    private const float SexWidth = 2.2f, DateWidth = 10.5f;
 
     /// <summary>Reads the regions of a template that gave nothing.</summary>
     public static void FillRegions(List<VisualField> fields, DocumentTemplate template, TemplateFit fit, Func<Box, PrintedLine?> look)

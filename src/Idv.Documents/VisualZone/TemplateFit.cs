@@ -22,7 +22,10 @@ internal sealed class TemplateFit
 
     private readonly (float Scale, float Offset) _x, _y;
 
-    private TemplateFit((float Scale, float Offset) x, (float Scale, float Offset) y) => (_x, _y) = (x, y);
+    private TemplateFit((float Scale, float Offset) x, (float Scale, float Offset) y, bool isAnchored) => (_x, _y, IsAnchored) = (x, y, isAnchored);
+
+    /// <summary>Whether anchors were found; where a template has some and they were not, its regions are no more than a hint.</summary>
+    public bool IsAnchored { get; }
 
     /// <summary>Fits a template to the print.</summary>
     /// <param name="template">The template.</param>
@@ -59,7 +62,7 @@ internal sealed class TemplateFit
             pairs.Remove(worst);
         }
 
-        return new TemplateFit((width, 0), (height, 0));
+        return new TemplateFit((width, 0), (height, 0), isAnchored: template.Anchors.Count == 0);
     }
 
     /// <summary>A region in the rectified document's pixels.</summary>
@@ -70,7 +73,7 @@ internal sealed class TemplateFit
     {
         var across = Line([.. pairs.SelectMany(pair => new[] { (pair.Anchor.X, pair.Seen.X), (pair.Anchor.X + pair.Anchor.Width, pair.Seen.Right) })]);
         var down = Line([.. pairs.Select(pair => (pair.Anchor.Y + (pair.Anchor.Height / 2), pair.Seen.CentreY))]);
-        return across is { } x && down is { } y && IsPlausible(x.Scale / width) && IsPlausible(y.Scale / height) ? new TemplateFit(x, y) : null;
+        return across is { } x && down is { } y && IsPlausible(x.Scale / width) && IsPlausible(y.Scale / height) ? new TemplateFit(x, y, isAnchored: true) : null;
     }
 
     /// <summary>A document fills at least two fifths of what was cut out, and no more than its edges are missing.</summary>

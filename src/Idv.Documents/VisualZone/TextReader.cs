@@ -18,6 +18,9 @@ internal sealed class TextReader
     /// <summary>Lines up to this width are never squeezed: so few steps are left for their characters that some would be lost.</summary>
     private const float LeastSqueezed = 224;
 
+    /// <summary>Paper on both sides, as a share of the height: narrowed lines lose their last letter without it.</summary>
+    private const float Margin = 0.1f;
+
     /// <summary>A column wins over the blank only above this probability.</summary>
     private const float LeastProbability = 0.12f;
 
@@ -40,6 +43,7 @@ internal sealed class TextReader
     /// <param name="squeeze">How far longer lines are narrowed before they are read: the time is proportional to their width.</param>
     public PrintedLine? Read(ImagePyramid picture, Box box, float squeeze = 1)
     {
+        box = box with { X = box.X - (box.Height * Margin), Width = box.Width + (2 * box.Height * Margin) };
         var natural = box.Width / box.Height * InputHeight;
         var narrowed = MathF.Max(MathF.Min(natural, LeastSqueezed), natural * squeeze);
         var width = Math.Clamp((int)MathF.Ceiling(narrowed / WidthStep) * WidthStep, WidthStep, MostWidth);

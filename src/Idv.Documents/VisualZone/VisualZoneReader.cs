@@ -74,7 +74,7 @@ public sealed class VisualZoneReader
         if (template is not null)
         {
             var fit = TemplateFit.Of(template, lines, width, height);
-            foreach (var placed in TemplateLibrary.Read(template, fit, lines))
+            foreach (var placed in TemplateLibrary.Read(template, fit, lines).Where(placed => fit.IsAnchored || !fields.Exists(field => field.Name == placed.Name)).ToList())
             {
                 fields.RemoveAll(field => field.Name == placed.Name);
                 fields.Add(placed);
