@@ -45,7 +45,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         using var view = front.Pyramid is { } picture ? FrontView.Find(picture.Image, found, zoneOnFront, visualZone) : null;
         var (face, ghost) = ChoosePortrait(found, view);
         var portrait = face is null || front.Pyramid is null ? null : Cut(front.Pyramid.Image, face);
-        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, zoneOnFront), today);
+        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, zoneOnFront), today, zoneOnFront?.Record.Format);
         var kind = mrz is not null ? MrzFields.KindOf(mrz.Record) : licence is not null ? AamvaFields.KindOf(licence.Barcode.Licence!) : DocumentWords.KindOf(print);
         var reading = new DocumentReading(
             kind,

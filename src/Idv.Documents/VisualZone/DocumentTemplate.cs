@@ -10,6 +10,14 @@ namespace Idv.Documents.VisualZone;
 /// <param name="Height">The height.</param>
 public sealed record TemplateRegion(float X, float Y, float Width, float Height);
 
+/// <summary>Print that every document of a type bears at the same place, by which its regions are fitted to a picture whose outline is not quite right.</summary>
+/// <param name="Text">The print; only Latin letters count.</param>
+/// <param name="X">The left edge of the line, as a share of the document's width.</param>
+/// <param name="Y">Its top edge, as a share of the height.</param>
+/// <param name="Width">Its width.</param>
+/// <param name="Height">Its height.</param>
+public sealed record TemplateAnchor(string Text, float X, float Y, float Width, float Height);
+
 /// <summary>
 /// A type of document: the words that tell it, and where its data elements are printed. An operator adds types by putting such files into a folder.
 /// </summary>
@@ -37,6 +45,9 @@ public sealed record DocumentTemplate
     /// <summary>Where the values of the data elements are printed.</summary>
     public IReadOnlyDictionary<string, TemplateRegion> Fields { get; init; } = new Dictionary<string, TemplateRegion>(StringComparer.Ordinal);
 
+    /// <summary>Lines by which the regions are fitted; two or more at different heights are needed for that.</summary>
+    public IReadOnlyList<TemplateAnchor> Anchors { get; init; } = [];
+
     /// <summary>Where the portrait is.</summary>
     public TemplateRegion? Portrait { get; init; }
 
@@ -62,6 +73,12 @@ public sealed record DocumentTemplate
         if (template is null || template.Id.Length == 0 || template.Words.Count == 0 || template.Words.Any(group => group.Count == 0 || group.Any(word => LabelDictionary.Normalise(word).Length < 3)))
         {
             throw new InvalidDataException($"The template '{name}' needs an id and at least one group of words of three or more Latin letters each.");
+        }
+
+        if (template.Anchors.FirstOrDefault(anchor => anchor is not { Text: not null, X: >= 0 and < 1, Y: >= 0 and < 1, Width: > 0 and <= 1, Height: > 0 and <= 1 }
+            || LabelDictionary.Normalise(anchor.Text).Length < TemplateFit.LeastLetters) is { } wrong)
+        {
+            throw new InvalidDataException($"The template '{name}' has the anchor '{wrong.Text}': it needs {TemplateFit.LeastLetters} or more Latin letters and a place within the document.");
         }
 
         foreach (var (field, region) in template.Fields)

@@ -29,7 +29,15 @@ internal static class LabelDictionary
 
     private static readonly (string Label, string Field)[] Long = [.. Exact.Where(pair => pair.Key.Length >= 5).Select(pair => (pair.Key, pair.Value))];
 
-    private static readonly char[] Separators = ['/', '|', ':', '\\', '(', ')'];
+    /// <summary>From this length a label counts wherever it stands in a line, since separators between languages are often lost.</summary>
+    private const int LeastEmbedded = 9;
+
+    /// <summary>Longer labels do not fit the bits that <see cref="DifferencesWithin"/> counts in.</summary>
+    private const int MostEmbedded = 63;
+
+    private static readonly (string Label, string Field)[] Embedded = [.. Long.Where(label => label.Label.Length is >= LeastEmbedded and <= MostEmbedded).OrderByDescending(label => label.Label.Length)];
+
+    private static readonly char[] Separators = ['/', '|', ':', '\\', '(', ')', '.'];
 
     /// <summary>The field that a printed label stands for, or null. All parts between slashes are tried, and the whole without them.</summary>
     public static string? Field(string text)
@@ -47,7 +55,8 @@ internal static class LabelDictionary
             found ??= FieldOf(Normalise(part));
         }
 
-        return found ?? FieldOf(Normalise(rest)) ?? (Normalise(rest).Length == 0 ? fromNumber : null);
+        var whole = Normalise(rest);
+        return found ?? FieldOf(whole) ?? EmbeddedField(whole) ?? (whole.Length == 0 ? fromNumber : null);
     }
 
     /// <summary>
@@ -140,10 +149,30 @@ internal static class LabelDictionary
             return null;
         }
 
+        var (best, least) = ((string?)null, int.MaxValue);
         foreach (var (known, name) in Long)
         {
-            var allowed = known.Length >= 12 ? 2 : 1;
-            if (Math.Abs(known.Length - label.Length) <= allowed && Differences(known, label, allowed) <= allowed)
+            var allowed = known.Length switch { >= 13 => 3, >= 8 => 2, _ => 1 };
+            if (allowed < least && Math.Abs(known.Length - label.Length) <= allowed && Differences(known, label, allowed) is var differences && differences <= allowed && differences < least)
+            {
+                (best, least) = (name, differences);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The field of a long label that stands anywhere in the letters, one misread letter in six forgiven.</summary>
+    private static string? EmbeddedField(string letters)
+    {
+        if (letters.Length <= LeastEmbedded)
+        {
+            return null;
+        }
+
+        foreach (var (known, name) in Embedded)
+        {
+            if (letters.Length >= known.Length && DifferencesWithin(known, letters) <= known.Length / 6)
             {
                 return name;
             }
@@ -152,8 +181,34 @@ internal static class LabelDictionary
         return null;
     }
 
+    /// <summary>The least Levenshtein distance of a label of at most 63 letters to any part of a text, a bit per letter (Myers 1999).</summary>
+    private static int DifferencesWithin(string label, string text)
+    {
+        Span<ulong> places = stackalloc ulong[26];
+        for (var i = 0; i < label.Length; i++)
+        {
+            places[label[i] - 'A'] |= 1UL << i;
+        }
+
+        var (more, less, distance, least) = (~0UL, 0UL, label.Length, label.Length);
+        var last = 1UL << (label.Length - 1);
+        foreach (var letter in text)
+        {
+            var equal = places[letter - 'A'];
+            var diagonal = (((equal & more) + more) ^ more) | equal | less;
+            var up = less | ~(diagonal | more);
+            var down = more & diagonal;
+            distance += (up & last) != 0 ? 1 : (down & last) != 0 ? -1 : 0;
+            least = Math.Min(least, distance);
+            more = (down << 1) | ~(diagonal | (up << 1));
+            less = (up << 1) & diagonal;
+        }
+
+        return least;
+    }
+
     /// <summary>Levenshtein's distance, given up above the limit.</summary>
-    private static int Differences(string a, string b, int limit)
+    internal static int Differences(string a, string b, int limit)
     {
         Span<int> row = stackalloc int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++)

@@ -19,7 +19,11 @@ internal static class LabelledFields
         var found = new List<VisualField>();
         foreach (var line in lines)
         {
-            if (LabelDictionary.Field(line.Text) is { } field)
+            if (EndingSex(line) is { } sex)
+            {
+                found.Add(sex);
+            }
+            else if (LabelDictionary.Field(line.Text) is { } field)
             {
                 labels.Add((field, line));
             }
@@ -57,8 +61,28 @@ internal static class LabelledFields
             }
         }
 
+        SplitNames(found);
         return [.. found.GroupBy(field => field.Name, StringComparer.Ordinal).Select(group => group.MaxBy(field => field.Confidence)!)];
     }
+
+    /// <summary>Where one element holds both names (<c>Name (Last, First)</c>), a comma parts them.</summary>
+    private static void SplitNames(List<VisualField> found)
+    {
+        var both = found.FindIndex(field => field.Name is "surname" or "givenNames" && field.Value.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma && comma < field.Value.Length - 1);
+        if (both >= 0 && !found.Exists(field => field.Name is "surname" or "givenNames" && !ReferenceEquals(field, found[both])))
+        {
+            var name = found[both];
+            var parts = name.Value.Split(',', 2, StringSplitOptions.TrimEntries);
+            found[both] = name with { Name = "surname", Value = parts[0] };
+            found.Add(name with { Name = "givenNames", Value = parts[1] });
+        }
+    }
+
+    /// <summary>A sex that follows its label so closely that no space or colon was read: <c>Sex:M</c>, <c>SexF</c>.</summary>
+    private static VisualField? EndingSex(PrintedLine line) =>
+        line.Text is [.., _, _, _, var before, var letter] && letter is 'M' or 'F' && (char.IsLower(before) || !char.IsLetter(before)) && LabelDictionary.Field(line.Text[..^1]) == "sex"
+            ? new VisualField("sex", $"{letter}", line.Part(line.Text.Length - 1, line.Text.Length).Box, line.Confidence)
+            : null;
 
     /// <summary>How ill a value stands to a label, in heights of the label; the greatest number where it does not.</summary>
     private static float Distance(PrintedLine label, PrintedLine value)

@@ -49,7 +49,7 @@ public static partial class PrintedDate
         }
 
         // One of the two languages is enough.
-        foreach (var word in match.Groups["month"].Value.Split(['/', ' ', '.', '-'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in match.Groups["month"].Value.Split(['/', ' ', '.', '-', '7', '1'], StringSplitOptions.RemoveEmptyEntries))
         {
             var name = LabelDictionary.Normalise(word.Replace('0', 'O'));
             if ((name.Length >= 4 && Months.TryGetValue(name[..4], out var month)) || (name.Length >= 3 && Months.TryGetValue(name[..3], out month)))
@@ -95,12 +95,12 @@ public static partial class PrintedDate
             : null;
     }
 
-    [GeneratedRegex(@"(?<![0-9])(?<day>[0-9]{1,2})[ .\-]*(?<month>[A-Z0\u00C0-\u024F]{3,10}(?:[ ./\-]+[A-Z0\u00C0-\u024F]{3,10})?)[ .\-]*(?<year>[0-9]{4}|[0-9]{2})(?![0-9])", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"(?<![0-9])(?<day>[0-9]{1,2})[ .\-]*(?<month>[A-Z0\u00C0-\u024F]{3,10}(?:[ ./\-71]+[A-Z0\u00C0-\u024F]{2,10})?)[ .\-]*(?<year>[0-9]{4}|[0-9]{2})(?![0-9])", RegexOptions.CultureInvariant, 100)]
     private static partial Regex WordedPattern();
 
     [GeneratedRegex(@"(?<![0-9])(?<year>[0-9]{4})[ ./\-]{1,2}(?<second>[0-9]{1,2})[ ./\-]{1,2}(?<third>[0-9]{1,2})(?![0-9])", RegexOptions.CultureInvariant, 100)]
     private static partial Regex YearFirstPattern();
 
-    [GeneratedRegex(@"(?<![0-9])(?<first>[0-9]{1,2})[ ./\-,]{0,2}(?<second>[0-9]{2})[ ./\-,]{0,2}(?<year>[0-9]{4})(?![0-9])", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"(?<![0-9])(?<first>[0-9]{1,2})[ ./\-,:·]{0,2}(?<second>[0-9]{2})[ ./\-,:·]{0,2}(?<year>[0-9]{4})(?![0-9])", RegexOptions.CultureInvariant, 100)]
     private static partial Regex FiguresPattern();
 }

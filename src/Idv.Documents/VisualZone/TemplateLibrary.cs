@@ -5,6 +5,9 @@ namespace Idv.Documents.VisualZone;
 /// <summary>The types of document that are known by name. An operator's own come before those that are built in.</summary>
 public sealed class TemplateLibrary
 {
+    /// <summary>How much of a line must lie within a region.</summary>
+    private const float LeastCoverage = 0.5f;
+
     private readonly List<DocumentTemplate> _templates = [];
 
     /// <summary>Opens the built-in templates and those of a folder.</summary>
@@ -56,16 +59,18 @@ public sealed class TemplateLibrary
     public static IEnumerable<VisualField> Read(DocumentTemplate template, IReadOnlyList<PrintedLine> lines, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(template);
+        return Read(template, TemplateFit.Of(template, lines, width, height), lines);
+    }
+
+    internal static IEnumerable<VisualField> Read(DocumentTemplate template, TemplateFit fit, IReadOnlyList<PrintedLine> lines)
+    {
         foreach (var (field, region) in template.Fields)
         {
-            var box = new Box(region.X * width, region.Y * height, region.Width * width, region.Height * height);
-            PrintedLine[] inside =
-            [
-                .. lines.Where(line => Box.Coverage(line.Box, box) > 0.5f && LabelDictionary.Field(line.Text) is null).OrderBy(line => line.Box.CentreY).ThenBy(line => line.Box.X),
-            ];
+            var box = fit.Place(region);
 
-            // A label's remainder may stand in the region too: the first line that can be the value is.
-            foreach (var line in inside)
+            // A label's remainder may stand in the region too: of the lines that can be the value, the one that lies most within it is.
+            foreach (var line in lines.Where(line => Box.Coverage(line.Box, box) > LeastCoverage && LabelDictionary.Field(line.Text) is null)
+                .OrderByDescending(line => Box.Coverage(line.Box, box)).ThenBy(line => line.Box.CentreY))
             {
                 if (FieldValue.Normalise(field, line.Text) is { } value)
                 {

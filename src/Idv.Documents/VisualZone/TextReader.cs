@@ -1,6 +1,6 @@
 using System.Text;
+using Idv.Documents.Recognition;
 using Idv.Imaging;
-using Idv.Inference;
 using Idv.Inference.Preprocessing;
 
 namespace Idv.Documents.VisualZone;
@@ -11,45 +11,50 @@ namespace Idv.Documents.VisualZone;
 /// </summary>
 internal sealed class TextReader
 {
-    private const string ModelId = "ppocr-v4-recognition";
-    private const string DictionaryFile = "ppocr_keys_v1.txt";
-    private const int InputHeight = 48;
-    private const int WidthStep = 64;
+    private const int InputHeight = PrintRecogniser.InputHeight;
+    private const int WidthStep = 32;
     private const int MostWidth = 1280;
+
+    /// <summary>Lines up to this width are never squeezed: so few steps are left for their characters that some would be lost.</summary>
+    private const float LeastSqueezed = 224;
+
+    /// <summary>Paper on both sides, as a share of the height: narrowed lines lose their last letter without it.</summary>
+    private const float Margin = 0.1f;
 
     /// <summary>A column wins over the blank only above this probability.</summary>
     private const float LeastProbability = 0.12f;
 
-    private readonly OnnxModel _model;
-    private readonly TensorFormat _format;
+    private readonly PrintRecogniser _recogniser;
     private readonly (int Column, char Character)[] _characters;
-    private readonly int _columns;
 
-    public TextReader(ModelCatalogue catalogue)
+    public TextReader(PrintRecogniser recogniser)
     {
-        _model = catalogue.Open(ModelId);
-        _format = new TensorFormat(_model.Card);
-        var entries = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(catalogue.PathOf(ModelId)) ?? "", DictionaryFile));
-        _columns = entries.Length + 2;
+        _recogniser = recogniser;
         _characters =
         [
-            .. entries.Select((entry, index) => (index + 1, Character: Meaning(entry))).Where(pair => pair.Character != '\0'),
-            (_columns - 1, ' '),
+            .. recogniser.Entries.Select((entry, index) => (index + 1, Character: Meaning(entry))).Where(pair => pair.Character != '\0'),
+            (recogniser.SpaceColumn, ' '),
         ];
     }
 
     /// <summary>Reads one line; null where nothing can be read.</summary>
-    public PrintedLine? Read(ImagePyramid picture, Box box)
+    /// <param name="picture">The document.</param>
+    /// <param name="box">The line.</param>
+    /// <param name="squeeze">How far longer lines are narrowed before they are read: the time is proportional to their width.</param>
+    public PrintedLine? Read(ImagePyramid picture, Box box, float squeeze = 1)
     {
-        var width = Math.Clamp((int)MathF.Ceiling(box.Width / box.Height * InputHeight / WidthStep) * WidthStep, WidthStep, MostWidth);
+        box = box with { X = box.X - (box.Height * Margin), Width = box.Width + (2 * box.Height * Margin) };
+        var natural = box.Width / box.Height * InputHeight;
+        var narrowed = MathF.Max(MathF.Min(natural, LeastSqueezed), natural * squeeze);
+        var width = Math.Clamp((int)MathF.Ceiling(narrowed / WidthStep) * WidthStep, WidthStep, MostWidth);
 
-        // The line keeps its proportions unless it is too long; what is beyond its end is read as blank.
-        var shown = MathF.Max(box.Width, box.Height * width / InputHeight);
-        using var run = _model.Rent(new TensorShape(1, 3, InputHeight, width));
-        TensorSampler.Sample(picture, AffineTransform.FromRectangle(box.X, box.Y, shown, box.Height, width, InputHeight), width, InputHeight, _format, run.Input);
+        // What is beyond the line's end is read as blank.
+        var shown = MathF.Max(box.Width, box.Width * width / narrowed);
+        using var run = _recogniser.Rent(width);
+        TensorSampler.Sample(picture, AffineTransform.FromRectangle(box.X, box.Y, shown, box.Height, width, InputHeight), width, InputHeight, _recogniser.Format, run.Input);
         Blank(run.Input, width, (int)MathF.Ceiling(width * box.Width / shown));
         run.Execute();
-        return Decode(run.Output(0), (int)run.OutputShape(0)[1], box, shown);
+        return Decode(PrintRecogniser.Probabilities(run, out var steps), steps, box, shown);
     }
 
     /// <summary>Full-width forms mean their ASCII counterparts.</summary>
@@ -88,7 +93,7 @@ internal sealed class TextReader
         var (sum, last) = (0.0, '\0');
         for (var step = 0; step < steps; step++)
         {
-            var row = output.Slice(step * _columns, _columns);
+            var row = output.Slice(step * _recogniser.Columns, _recogniser.Columns);
             var (best, character) = (MathF.Max(LeastProbability, row[0]), '\0');
             foreach (var (column, meaning) in _characters)
             {

@@ -43,6 +43,8 @@ public sealed class DocumentTemplateTests
     [InlineData("""{ "id": "x", "kind": "other", "issuingState": "UTO", "words": [["!!"]] }""")]
     [InlineData("""{ "id": "x", "kind": "other", "issuingState": "UTO", "words": [["ABC"]], "colour": "red" }""")]
     [InlineData("""{ "id": "x", "kind": "other", "issuingState": "UTO", "words": [["ABC"]], "fields": { "surname": { "x": 0.9, "y": 0, "width": 0.5, "height": 0.1 } } }""")]
+    [InlineData("""{ "id": "x", "kind": "other", "issuingState": "UTO", "words": [["ABC"]], "anchors": [{ "text": "ABC", "x": 0, "y": 0, "width": 0.5, "height": 0.1 }] }""")]
+    [InlineData("""{ "id": "x", "kind": "other", "issuingState": "UTO", "words": [["ABC"]], "anchors": [{ "text": "MINISTRY", "x": 2, "y": 0, "width": 0.5, "height": 0.1 }] }""")]
     public void A_template_that_is_none_is_refused_by_name(string json) =>
         Assert.Contains("'permit.json'", Assert.Throws<InvalidDataException>(() => DocumentTemplate.Parse(Encoding.UTF8.GetBytes(json), "permit.json")).Message);
 

@@ -18,6 +18,9 @@ public sealed class LabelDictionaryTests
     [Theory]
     [InlineData("Date of binth", "dateOfBirth")]
     [InlineData("Sumame/Nom", "surname")]
+    [InlineData("Date of birthDate de naissar", "dateOfBirth")]
+    [InlineData("DopulduguyerPlaceofbith", "placeOfBirth")]
+    [InlineData("Dateofexpiry Dated'expiralion", "dateOfExpiry")]
     public void A_misread_letter_in_a_long_label_is_forgiven(string text, string field) => Assert.Equal(field, LabelDictionary.Field(text));
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Idv.Documents.Recognition;
 using Idv.Inference;
 using Idv.Inference.Preprocessing;
 
@@ -10,26 +11,18 @@ namespace Idv.Documents.Mrz.Reading;
 /// </summary>
 internal sealed class GeneralLineReader
 {
-    private const string ModelId = "ppocr-v4-recognition";
-    private const string DictionaryFile = "ppocr_keys_v1.txt";
-    private const int InputHeight = 48;
+    private const int InputHeight = PrintRecogniser.InputHeight;
     private const int WidthStep = 160;
     private const int LeastWidth = 800;
     private const int MostWidth = 1440;
 
-    private readonly OnnxModel _model;
-    private readonly TensorFormat _format;
+    private readonly PrintRecogniser _recogniser;
     private readonly (int Column, int Character)[] _meanings;
-    private readonly int _columns;
 
     public GeneralLineReader(ModelCatalogue catalogue)
     {
-        _model = catalogue.Open(ModelId);
-        _format = new TensorFormat(_model.Card);
-        var folder = Path.GetDirectoryName(catalogue.PathOf(ModelId)) ?? "";
-        var entries = File.ReadAllLines(Path.Combine(folder, DictionaryFile));
-        _columns = entries.Length + 2;
-        _meanings = [.. entries.Select((entry, index) => (index + 1, MrzAlphabet.Meaning(entry))).Where(pair => pair.Item2 >= 0)];
+        _recogniser = new PrintRecogniser(catalogue);
+        _meanings = [.. _recogniser.Entries.Select((entry, index) => (index + 1, MrzAlphabet.Meaning(entry))).Where(pair => pair.Item2 >= 0)];
     }
 
     /// <summary>Reads a line from the picture.</summary>
@@ -39,19 +32,19 @@ internal sealed class GeneralLineReader
     {
         var strip = LineStrip.Of(line);
         var width = Math.Clamp((int)MathF.Ceiling(strip.Length / strip.Height * InputHeight / WidthStep) * WidthStep, LeastWidth, MostWidth);
-        using var run = _model.Rent(new TensorShape(1, 3, InputHeight, width));
+        using var run = _recogniser.Rent(width);
         var plane = width * InputHeight;
         var ink = run.Input[..plane];
         strip.Sample(picture, width, InputHeight, ink);
         for (var channel = 2; channel >= 0; channel--)
         {
             var target = run.Input.Slice(channel * plane, plane);
-            TensorPrimitives.Multiply(ink, _format.Multipliers[channel], target);
-            TensorPrimitives.Add(target, _format.Offsets[channel], target);
+            TensorPrimitives.Multiply(ink, _recogniser.Format.Multipliers[channel], target);
+            TensorPrimitives.Add(target, _recogniser.Format.Offsets[channel], target);
         }
 
         run.Execute();
-        return Gather(run.Output(0), (int)run.OutputShape(0)[1], strip.Length);
+        return Gather(PrintRecogniser.Probabilities(run, out var steps), steps, strip.Length);
     }
 
     /// <summary>Adds up what the network gives to all the characters that mean one of a zone's.</summary>
@@ -61,7 +54,7 @@ internal sealed class GeneralLineReader
         Span<float> sums = stackalloc float[MrzAlphabet.Size];
         for (var step = 0; step < steps; step++)
         {
-            var row = output.Slice(step * _columns, _columns);
+            var row = output.Slice(step * _recogniser.Columns, _recogniser.Columns);
             sums.Clear();
             foreach (var (column, character) in _meanings)
             {
