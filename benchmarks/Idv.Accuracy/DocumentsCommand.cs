@@ -29,7 +29,7 @@ internal static class DocumentsCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
         var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
         var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
-        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies." };
+        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks." };
         var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part };
         command.SetAction(result => Run(
             Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only), result.GetValue(part)));
@@ -61,6 +61,12 @@ internal static class DocumentsCommand
             {
                 return 0;
             }
+        }
+
+        if (part == "checks")
+        {
+            CheckFigures.Measure(catalogue, folder, verbose, only);
+            return 0;
         }
 
         if (part is null or "fields")

@@ -104,6 +104,12 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         {
             checks.Add(AuthenticityChecks.NotPhotocopy(view));
             checks.Add(AuthenticityChecks.NotOnScreen(view, front.Pyramid!.Image));
+            if (reading.Mrz is not null)
+            {
+                checks.Add(AuthenticityChecks.MrzFont(mrzRole == EvidenceRole.DocumentBack ? back! : front, reading.Mrz));
+            }
+
+            checks.AddRange(AuthenticityChecks.Unaltered(view, front, reading.Portrait?.Face.Box));
             checks.Add(AuthenticityChecks.NotSpecimen(view, print, reading.IssuingState, policy.RefuseSpecimens));
         }
 

@@ -1,4 +1,5 @@
 using Idv.Documents.Authenticity;
+using Idv.Documents.Mrz.Reading;
 using Idv.Documents.VisualZone;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
@@ -14,6 +15,12 @@ internal static class AuthenticityChecks
 
     /// <summary>The height of a peak in the spectrum above which a screen is suspected.</summary>
     private const double ScreenPeak = 3.2;
+
+    /// <summary>By how much OCR-B must lead the other fonts in correlation, or they OCR-B.</summary>
+    private const double FontMargin = 0.02;
+
+    /// <summary>The evidence of a differing area in nats from which on it counts, and the share of the face that it must cover.</summary>
+    private const double AlteredEvidence = 60, ReplacedCoverage = 0.5;
 
     /// <summary>Hashes of one portrait photographed again differ in fewer bits than this.</summary>
     private const int SamePortrait = 10;
@@ -43,6 +50,50 @@ internal static class AuthenticityChecks
             ? new Check(CheckCodes.DocumentNotOnScreen, CheckOutcome.Pass, score, 0.5, [])
             : new Check(CheckCodes.DocumentNotOnScreen, CheckOutcome.Unknown, score, 0.5, [new CheckReason(
                 ReasonCodes.ScreenPattern, "A regular pattern lies over the document, as over a photographed screen.", EvidenceRole.DocumentFront, view.Document.Quad.Bounds)]);
+    }
+
+    /// <summary>
+    /// Whether the zone is set in OCR-B. Score: how far OCR-B is ahead of other fonts, 0.5 where it is level with them. Null without a zone that is plain enough.
+    /// </summary>
+    public static Check MrzFont(EvidencePicture picture, MrzReading? mrz)
+    {
+        if (mrz is null || picture.Pyramid is null || Idv.Documents.Authenticity.MrzFont.Measure(picture.Pyramid, mrz) is not { } font)
+        {
+            return Check.Undecided(CheckCodes.DocumentMrzFont, new CheckReason(ReasonCodes.NothingToCompare, "No machine-readable zone was read plainly enough to tell its font."));
+        }
+
+        const double Threshold = 0.5 + (2 * FontMargin);
+        var score = Math.Clamp(0.5 + (2 * font.Margin), 0, 1);
+        var reason = new CheckReason(ReasonCodes.WrongFont, "The characters of the machine-readable zone look less like OCR-B than like another font.", picture.Role, font.Region);
+        return font.Margin >= FontMargin
+            ? new Check(CheckCodes.DocumentMrzFont, CheckOutcome.Pass, score, Threshold, [])
+            : new Check(CheckCodes.DocumentMrzFont, font.Margin > -FontMargin ? CheckOutcome.Unknown : CheckOutcome.Fail, score, Threshold, [reason]);
+    }
+
+    /// <summary>
+    /// Whether nothing shows that an area of the file was put in afterwards, and whether that area is the portrait. The first is advisory and never more than
+    /// undecided; both pass where the file has no traces to compare.
+    /// </summary>
+    public static IEnumerable<Check> Unaltered(FrontView view, EvidencePicture picture, Box? portrait)
+    {
+        if (picture.Steps is not { } steps)
+        {
+            yield break;
+        }
+
+        var history = JpegHistory.Measure(picture.Pyramid!.Image, steps, view.Document.Quad.Bounds);
+        var score = AlteredEvidence / (AlteredEvidence + history.RegionEvidence);
+        var isAltered = history.RegionEvidence >= AlteredEvidence;
+        yield return new Check(CheckCodes.DocumentImageUnaltered, isAltered ? CheckOutcome.Unknown : CheckOutcome.Pass, score, 0.5, !isAltered ? [] : [new CheckReason(
+            ReasonCodes.CompressionDiffers, "An area of the file lacks the traces of an earlier compression that the rest of it bears.", EvidenceRole.DocumentFront, history.Region)]);
+        if (portrait is not { } face)
+        {
+            yield break;
+        }
+
+        var isReplaced = isAltered && Box.Coverage(face, history.Region!.Value) >= ReplacedCoverage;
+        yield return new Check(CheckCodes.DocumentPortraitOriginal, isReplaced ? CheckOutcome.Fail : CheckOutcome.Pass, isReplaced ? score : 1, 0.5, !isReplaced ? [] : [new CheckReason(
+            ReasonCodes.PortraitReplaced, "The portrait lacks the traces of an earlier compression that the rest of the file bears: it was put in afterwards.", EvidenceRole.DocumentFront, history.Region)]);
     }
 
     /// <summary>Whether nothing marks the document as a specimen, void or a copy. Fails only where the policy refuses specimens.</summary>

@@ -18,6 +18,7 @@ internal static class IdAttestation
     {
         CheckCodes.DocumentQuality, CheckCodes.DocumentFrontVisual, CheckCodes.DocumentBackVisual, CheckCodes.DocumentNotPhotocopy,
         CheckCodes.DocumentNotOnScreen, CheckCodes.DocumentNotManipulated, CheckCodes.DocumentVariableElements,
+        CheckCodes.DocumentMrzFont, CheckCodes.DocumentPortraitOriginal,
         "document_readable", "document_not_specimen", "document_not_duplicate", "document_authentic", "portrait_present",
     };
 

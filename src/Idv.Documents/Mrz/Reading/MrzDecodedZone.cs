@@ -186,6 +186,7 @@ internal sealed class MrzDecodedZone
                 Repairs = repairs,
                 IsRepairAmbiguous = ambiguous,
                 LeastProtectedProbability = LeastProtected(lines, layout, probabilities, repairs),
+                Placements = [.. _lines.Select((line, i) => Place(line, Posteriors[i], lines[i]))],
             }
             : null;
     }
@@ -370,6 +371,12 @@ internal sealed class MrzDecodedZone
         }
 
         return least;
+    }
+
+    private static MrzLinePlacement Place(TextLine line, MrzPosteriors posteriors, char[] characters)
+    {
+        var steps = MrzAlignment.Steps(posteriors, Array.ConvertAll(characters, MrzAlphabet.IndexOf));
+        return new MrzLinePlacement(line, posteriors.StripLength, Array.ConvertAll(steps, step => (step + 0.5f) / posteriors.Steps));
     }
 
     private Quad Zone()
