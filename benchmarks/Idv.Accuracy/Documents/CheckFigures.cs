@@ -21,7 +21,7 @@ internal static class CheckFigures
     private const int Seeds = 32;
 
     /// <summary>The engine's thresholds: the evidence of a region in nats, and how much of the face it must cover.</summary>
-    private const double RegionEvidence = 60, PortraitCoverage = 0.5;
+    private const double RegionEvidence = 120, PortraitCoverage = 0.5;
 
     private static readonly DateOnly Today = new(2026, 1, 1);
 
@@ -38,6 +38,11 @@ internal static class CheckFigures
         if (only is null or "font")
         {
             Fonts(new MrzReader(catalogue), folder, verbose);
+        }
+
+        if (only is null or "duplicate")
+        {
+            Portraits(new FaceAnalyzer(catalogue));
         }
 
         if (only is null or "file")
@@ -81,6 +86,47 @@ internal static class CheckFigures
         }
 
         Report("mrz font", values, "OCR-B", [.. WrongFonts], ["mrz-images", "photos"], 0, verbose);
+    }
+
+    /// <summary>In how many bits the hashes of one portrait differ between two photographs of the document, and those of two people's on one kind of document.</summary>
+    private static void Portraits(FaceAnalyzer faces)
+    {
+        var packages = Path.Combine(Path.GetDirectoryName(ModelCatalogue.FindDefaultManifest())!, "node_modules");
+        foreach (var odd in new[] { false, true })
+        {
+            List<int> same = [], others = [];
+            var before = new Dictionary<SpecimenKind, ulong>();
+            for (var seed = odd ? 1 : 2; seed <= Seeds; seed += 2)
+            {
+                var kind = (seed / 2 % 2) == 0 ? SpecimenKind.Passport : SpecimenKind.IdentityCard;
+                using var portrait = SamplePortraits.Of((seed / 2 % 14) + 1).Cut(packages);
+                using var document = SpecimenRenderer.Render(kind, SpecimenPeople.Next((ulong)seed), portrait, (ulong)seed);
+                using var first = SpecimenDegradation.Draw((ulong)seed, 0.35).Apply(document.Front, (ulong)seed);
+                using var second = SpecimenDegradation.Draw((ulong)seed + 500, 0.35).Apply(document.Front, (ulong)seed + 500);
+                if (Hash(first) is not { } one || Hash(second) is not { } two)
+                {
+                    continue;
+                }
+
+                same.Add(PerceptualHash.Distance(one, two));
+                others.AddRange(before.TryGetValue(kind, out var other) ? [PerceptualHash.Distance(one, other)] : []);
+                before[kind] = one;
+            }
+
+            Console.WriteLine($"duplicate {(odd ? "odd" : "even")} same portrait again: {string.Join(' ', same.Order())}");
+            Console.WriteLine($"duplicate {(odd ? "odd" : "even")} another portrait: {string.Join(' ', others.Order())}");
+        }
+
+        ulong? Hash(DegradedSpecimen photograph)
+        {
+            using var pyramid = new ImagePyramid(photograph.Image);
+            if (faces.Detect(pyramid, FaceSearch.Portrait).MaxBy(face => face.Box.Area) is not { } face)
+            {
+                return null;
+            }
+
+            return PerceptualHash.OfFace(photograph.Image, face.KeyPoints[0], face.KeyPoints[1], (face.KeyPoints[3] + face.KeyPoints[4]) / 2);
+        }
     }
 
     private static void Alterations(FaceAnalyzer faces, string folder, bool verbose)

@@ -30,6 +30,9 @@ public static class ReasonCodes
     /// <summary>The frame cuts the document.</summary>
     public const string DocumentCut = "document-cut";
 
+    /// <summary>The picture shows more than one document.</summary>
+    public const string SeveralDocuments = "several-documents";
+
     /// <summary>The document covers too few pixels.</summary>
     public const string DocumentTooSmall = "document-too-small";
 

@@ -20,10 +20,10 @@ internal static class AuthenticityChecks
     private const double FontMargin = 0.02;
 
     /// <summary>The evidence of a differing area in nats from which on it counts, and the share of the face that it must cover.</summary>
-    private const double AlteredEvidence = 60, ReplacedCoverage = 0.5;
+    private const double AlteredEvidence = 120, ReplacedCoverage = 0.5;
 
-    /// <summary>Hashes of one portrait photographed again differ in fewer bits than this.</summary>
-    private const int SamePortrait = 10;
+    /// <summary>Hashes of one portrait photographed again mostly differ in at most so many bits, and those of two people in at least so many.</summary>
+    private const int SamePortrait = 10, OtherPortrait = 20;
 
     /// <summary>Whether the document has colours of its own. Score: the residual chroma, 0.5 at the threshold.</summary>
     public static Check NotPhotocopy(FrontView view)
@@ -117,7 +117,8 @@ internal static class AuthenticityChecks
     }
 
     /// <summary>
-    /// Whether the appliance has not seen the document's number with another portrait, or its portrait with another number; null where nobody remembers documents.
+    /// Whether the appliance has not seen the document's number with another portrait; null where nobody remembers documents. A portrait that was seen
+    /// with another number is undecided: most people have more than one document.
     /// </summary>
     public static Check? NotDuplicate(ISeenDocuments? seen, string? number, ulong? portrait)
     {
@@ -131,10 +132,16 @@ internal static class AuthenticityChecks
             return Check.Undecided(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.NothingToCompare, "Number or portrait were not read."));
         }
 
-        var contradicts = seen.Find(number, hash).Any(other =>
-            (other.DocumentNumber == number) != (PerceptualHash.Distance(other.PortraitHash, hash) <= SamePortrait));
-        return contradicts
-            ? Check.Failed(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.SeenOtherwise, "The same number was seen with another portrait, or the same portrait with another number."))
+        var (isOther, isUnclear) = (false, false);
+        foreach (var other in seen.Find(number, hash))
+        {
+            var distance = PerceptualHash.Distance(other.PortraitHash, hash);
+            isOther |= other.DocumentNumber == number && distance >= OtherPortrait;
+            isUnclear |= other.DocumentNumber == number ? distance > SamePortrait : distance <= SamePortrait;
+        }
+
+        return isOther ? Check.Failed(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.SeenOtherwise, "The same number was seen with another portrait."))
+            : isUnclear ? Check.Undecided(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.SeenOtherwise, "The same number was seen with a portrait that may be another one, or the same portrait with another number."))
             : Check.Passed(CheckCodes.DocumentNotDuplicate);
     }
 }

@@ -35,7 +35,7 @@ internal static class DocumentAuthenticity
         [CheckCodes.DocumentPortraitOriginal] = (0, -3, false),
         [CheckCodes.DocumentImageUnaltered] = (0, 0, false),
         [CheckCodes.DocumentNotSpecimen] = (0, -4, true),
-        [CheckCodes.DocumentNotDuplicate] = (0, -3, true),
+        [CheckCodes.DocumentNotDuplicate] = (0, -4, false),
     };
 
     /// <summary>Whether the check is evidence for the verdict, so that it need not pass itself.</summary>

@@ -54,7 +54,7 @@ public static class DocumentAnnotation
 
         foreach (var (check, reason) in reading.Checks.Where(check => Marked.Contains(check.Code)).SelectMany(check => check.Reasons.Select(reason => (check, reason))))
         {
-            if (reason.Region is { } region && reason.Role == role)
+            if (reason.Region is { } region && reason.Role == role && reason.Code != ReasonCodes.SeveralDocuments)
             {
                 canvas.Frame(region, Tone(check.Outcome), reason.Code.Replace('-', ' ').ToUpperInvariant());
             }
@@ -74,6 +74,11 @@ public static class DocumentAnnotation
         if (reading.Outline is { } outline)
         {
             canvas.Outline(outline, MarkTone.Neutral);
+        }
+
+        foreach (var other in reading.OtherOutlines)
+        {
+            canvas.Outline(other, MarkTone.Doubtful, "OTHER DOCUMENT");
         }
 
         if (reading.Portrait is { } portrait)

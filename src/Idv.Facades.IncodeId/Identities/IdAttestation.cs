@@ -19,7 +19,7 @@ internal static class IdAttestation
         CheckCodes.DocumentQuality, CheckCodes.DocumentFrontVisual, CheckCodes.DocumentBackVisual, CheckCodes.DocumentNotPhotocopy,
         CheckCodes.DocumentNotOnScreen, CheckCodes.DocumentNotManipulated, CheckCodes.DocumentVariableElements,
         CheckCodes.DocumentMrzFont, CheckCodes.DocumentPortraitOriginal,
-        "document_readable", "document_not_specimen", "document_not_duplicate", "document_authentic", "portrait_present",
+        "document_readable", "document_not_specimen", CheckCodes.DocumentNotDuplicate, "document_authentic", "portrait_present",
     };
 
     /// <summary>The attestation of a verification; everything is unknown when the verification is gone.</summary>

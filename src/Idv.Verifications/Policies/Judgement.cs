@@ -17,7 +17,7 @@ public readonly record struct Judgement(Decision Decision, double? Score)
     private static readonly string[] AdvisoryChecks =
     [
         CheckCodes.DocumentQuality, CheckCodes.DocumentSupported, CheckCodes.DocumentNotOnScreen,
-        CheckCodes.DocumentMrzFont, CheckCodes.DocumentPortraitOriginal, CheckCodes.DocumentNotManipulated,
+        CheckCodes.DocumentMrzFont, CheckCodes.DocumentPortraitOriginal, CheckCodes.DocumentNotManipulated, CheckCodes.DocumentNotDuplicate,
     ];
 
     /// <summary>

@@ -107,6 +107,9 @@ public static class CheckCodes
     /// <summary>Nothing shows that the document's portrait was replaced.</summary>
     public const string DocumentPortraitOriginal = "document_portrait_original";
 
+    /// <summary>The tenant has not seen the document's number with another portrait.</summary>
+    public const string DocumentNotDuplicate = "document_not_duplicate";
+
     /// <summary>The picture of the document was not manipulated.</summary>
     public const string DocumentNotManipulated = "document_not_manipulated";
 
