@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Idv.Documents.Authenticity;
+using Idv.Documents.Capture;
 using Idv.Documents.Mrz.Reading;
 using Idv.Faces;
 using Idv.Faces.Detection;
@@ -45,6 +46,11 @@ internal static class CheckFigures
             Portraits(new FaceAnalyzer(catalogue));
         }
 
+        if (only is null or "glare")
+        {
+            Glare(folder);
+        }
+
         if (only is null or "file")
         {
             Alterations(new FaceAnalyzer(catalogue), folder, verbose);
@@ -86,6 +92,47 @@ internal static class CheckFigures
         }
 
         Report("mrz font", values, "OCR-B", [.. WrongFonts], ["mrz-images", "photos"], 0, verbose);
+    }
+
+    /// <summary>How often a highlight is told, by its strength, and how often where there is none.</summary>
+    private static void Glare(string folder)
+    {
+        SpecimenKind[] kinds = [SpecimenKind.Passport, SpecimenKind.IdentityCard, SpecimenKind.DrivingLicence, SpecimenKind.IdentityCardTd2, SpecimenKind.Visa];
+        double[] strengths = [0, 0.6, 0.75, 0.9, 1];
+        foreach (var odd in new[] { false, true })
+        {
+            var told = new int[strengths.Length];
+            for (var seed = odd ? 1 : 2; seed <= Seeds; seed += 2)
+            {
+                using var portrait = Image.Rent(210, 270, PixelFormat.Bgr24);
+                portrait.Pixels.Fill(190);
+                using var document = SpecimenRenderer.Render(kinds[seed / 2 % 5], SpecimenPeople.Next((ulong)seed), portrait, (ulong)seed);
+                for (var i = 0; i < strengths.Length; i++)
+                {
+                    using var photograph = (SpecimenDegradation.Draw((ulong)seed, 0.4) with { Glare = strengths[i] }).Apply(document.Front, (ulong)seed);
+                    told[i] += HasGlare(photograph.Image, photograph.Quad) ? 1 : 0;
+                }
+            }
+
+            Console.WriteLine($"glare {(odd ? "odd" : "even")}: {string.Join(", ", strengths.Select((strength, i) => string.Create(CultureInfo.InvariantCulture, $"{strength:0.##}: {told[i]} of {Seeds / 2}")))}");
+        }
+
+        using var truths = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "photos.json")));
+        var photographs = new int[2];
+        foreach (var (entry, i) in truths.RootElement.EnumerateObject().OrderBy(entry => entry.Name, StringComparer.Ordinal).Select((entry, i) => (entry, i)))
+        {
+            Vector2[] corners = [.. entry.Value.GetProperty("quad").EnumerateArray().Select(point => new Vector2(point[0].GetSingle(), point[1].GetSingle()))];
+            using var decoded = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, "photos", entry.Name)));
+            photographs[i % 2] += decoded.Image is { } image && HasGlare(image, new Quad(corners[0], corners[1], corners[2], corners[3])) ? 1 : 0;
+        }
+
+        Console.WriteLine($"glare photos: {photographs[0]} of the even ones, {photographs[1]} of the odd ones");
+    }
+
+    private static bool HasGlare(Image image, Quad quad)
+    {
+        using var cut = RectifiedDocument.Cut(image, quad);
+        return CaptureQuality.Examine(image, cut).Any(remark => remark.Fault == CaptureFault.Glare);
     }
 
     /// <summary>In how many bits the hashes of one portrait differ between two photographs of the document, and those of two people's on one kind of document.</summary>
