@@ -26,7 +26,7 @@ internal static class DocumentsCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
         var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
         var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
-        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, barcodes, aamva." };
+        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks, barcodes, aamva." };
         var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part };
         command.SetAction(result => Run(
             Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only), result.GetValue(part)));
@@ -64,6 +64,12 @@ internal static class DocumentsCommand
             {
                 return 0;
             }
+        }
+
+        if (part == "checks")
+        {
+            CheckFigures.Measure(catalogue, folder, verbose, only);
+            return 0;
         }
 
         if (part is null or "fields")

@@ -39,13 +39,14 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         var today = policy.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var (mrz, role) = ReadMrz(front, back, today);
         var zoneOnFront = role == EvidenceRole.DocumentFront ? mrz : null;
-        var found = FindFaces(front, zoneOnFront);
-        var barcodes = ReadBarcodes(front, back, isNamed: mrz is not null, hasFace: found.Count > 0);
+        var everybody = FindFaces(front, zoneOnFront);
+        var (found, zoneOnView) = DocumentsInPicture.Sort(everybody, zoneOnFront);
+        var barcodes = ReadBarcodes(front, back, isNamed: mrz is not null, hasFace: everybody.Count > 0);
         var licence = barcodes.FirstOrDefault(barcode => barcode.Barcode.Licence is not null);
-        using var view = front.Pyramid is { } picture ? FrontView.Find(picture.Image, found, zoneOnFront, visualZone) : null;
+        using var view = front.Pyramid is { } picture ? FrontView.Find(picture.Image, found, zoneOnView, visualZone) : null;
         var (face, ghost) = ChoosePortrait(found, view);
         var portrait = face is null || front.Pyramid is null ? null : Cut(front.Pyramid.Image, face);
-        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, zoneOnFront), today, zoneOnFront?.Record.Format);
+        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, zoneOnView), today, zoneOnView?.Record.Format);
         var kind = mrz is not null ? MrzFields.KindOf(mrz.Record) : licence is not null ? AamvaFields.KindOf(licence.Barcode.Licence!) : DocumentWords.KindOf(print);
         var reading = new DocumentReading(
             kind,
@@ -57,6 +58,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         {
             Barcodes = barcodes,
             Outline = view is { HasOutline: true } ? view.Document.Quad : null,
+            OtherOutlines = view is { HasOutline: true } ? DocumentsInPicture.Others(front.Pyramid!.Image, view.Document.Quad, everybody, zoneOnFront, barcodes) : [],
             GhostPortrait = ghost?.Box,
             PortraitHash = face is null ? null : HashOf(front.Pyramid!.Image, face),
             Template = print?.Template?.Id,
@@ -78,7 +80,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         List<Check> checks =
         [
             DocumentChecks.Readable(front, back),
-            view is null ? Check.Undecided(CheckCodes.DocumentQuality, Unreadable(front)) : view.Quality(front.Pyramid!.Image),
+            view is null ? Check.Undecided(CheckCodes.DocumentQuality, Unreadable(front)) : view.Quality(front.Pyramid!.Image, reading.OtherOutlines),
             reading.Kind == DocumentKind.Unknown
                 ? Check.Undecided(CheckCodes.DocumentSupported, new CheckReason(ReasonCodes.UnknownDocument, "The type of the document is not known."))
                 : Check.Passed(CheckCodes.DocumentSupported),
@@ -104,10 +106,16 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         {
             checks.Add(AuthenticityChecks.NotPhotocopy(view));
             checks.Add(AuthenticityChecks.NotOnScreen(view, front.Pyramid!.Image));
+            if (reading.Mrz is not null)
+            {
+                checks.Add(AuthenticityChecks.MrzFont(mrzRole == EvidenceRole.DocumentBack ? back! : front, reading.Mrz));
+            }
+
+            checks.AddRange(AuthenticityChecks.Unaltered(view, front, reading.Portrait?.Face.Box));
             checks.Add(AuthenticityChecks.NotSpecimen(view, print, reading.IssuingState, policy.RefuseSpecimens));
         }
 
-        if (AuthenticityChecks.NotDuplicate(policy.SeenDocuments, reading.Value(FieldNames.DocumentNumber), reading.PortraitHash) is { } duplicate)
+        if (AuthenticityChecks.NotDuplicate(policy.SeenDocuments, reading.SeenAs, reading.PortraitHash) is { } duplicate)
         {
             checks.Add(duplicate);
         }
@@ -197,8 +205,8 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
 
     private static ulong HashOf(Image picture, DetectedFace face)
     {
-        using var crop = FaceAnalyzer.Crop(picture, face, PortraitCropScale);
-        return PerceptualHash.Of(crop);
+        var points = face.KeyPoints;
+        return PerceptualHash.OfFace(picture, points[0], points[1], (points[3] + points[4]) / 2);
     }
 
     /// <summary>The zone's place on the rectified document, where it is.</summary>

@@ -1,3 +1,4 @@
+using Idv.Documents.Authenticity;
 using Idv.Imaging;
 using Idv.Inference.Preprocessing;
 
@@ -8,9 +9,10 @@ internal sealed class EvidencePicture : IDisposable
 {
     private readonly DecodeResult _decoded;
 
-    private EvidencePicture(EvidenceRole role, DecodeResult decoded)
+    private EvidencePicture(EvidenceRole role, DecodeResult decoded, int[]? steps)
     {
         Role = role;
+        Steps = steps;
         _decoded = decoded;
         Pyramid = decoded.Image is { } image ? new ImagePyramid(image) : null;
     }
@@ -27,9 +29,15 @@ internal sealed class EvidencePicture : IDisposable
     /// <summary>Whether the file ended too early, so that a part of the picture is missing.</summary>
     public bool Truncated => _decoded.Truncated;
 
+    /// <summary>The steps to which the file rounds its coefficients (<see cref="JpegQuantization"/>), or null where it has none.</summary>
+    public int[]? Steps { get; }
+
     /// <summary>Decodes a file.</summary>
-    public static EvidencePicture Decode(EvidenceRole role, ReadOnlyMemory<byte> file, DecodeLimits limits) =>
-        new(role, ImageDecoder.Decode(file.Span, PixelFormat.Bgr24, limits));
+    public static EvidencePicture Decode(EvidenceRole role, ReadOnlyMemory<byte> file, DecodeLimits limits)
+    {
+        var decoded = ImageDecoder.Decode(file.Span, PixelFormat.Bgr24, limits);
+        return new EvidencePicture(role, decoded, JpegQuantization.Of(decoded.FileFormat, file.Span));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

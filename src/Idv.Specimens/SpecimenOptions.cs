@@ -11,4 +11,9 @@ public sealed record SpecimenOptions
     /// as the kind's own.
     /// </summary>
     public IReadOnlyList<string>? MrzLines { get; init; }
+
+    /// <summary>
+    /// The family of an installed font to set the machine-readable zone in, for documents made by somebody who has no OCR-B; <see langword="null"/> for OCR-B.
+    /// </summary>
+    public string? MrzFont { get; init; }
 }

@@ -1,5 +1,6 @@
 using Idv.Imaging;
 using Idv.Imaging.Barcodes;
+using Idv.Specimens.Drawing;
 using Idv.Specimens.Layouts;
 
 namespace Idv.Specimens;
@@ -40,7 +41,7 @@ public static class SpecimenRenderer
                 kind, person, DrivingLicence.DrawFront(person, portrait, scale, seed), () => LicenceBack(person, scale, seed));
         }
 
-        var mrz = SpecimenMrz.Lines(kind, person, options?.MrzLines);
+        var mrz = new MrzPrint(SpecimenMrz.Lines(kind, person, options?.MrzLines), options?.MrzFont ?? SpecimenFonts.OcrB);
         return kind switch
         {
             SpecimenKind.Passport => new SpecimenDocument(kind, person, PassportPage.Draw(person, portrait, mrz, scale, seed), back: null),

@@ -37,7 +37,7 @@ internal sealed class PostgresDatabase(string connectionString) : Database
         }
 
         await using var connection = await _source.OpenConnectionAsync(cancellation);
-        foreach (var table in new[] { "verifications", "blobs", "identities", "outbox", "search_tokens", "tenant_keys" })
+        foreach (var table in new[] { "verifications", "blobs", "identities", "outbox", "search_tokens", "seen_documents", "tenant_keys" })
         {
             await connection.ExecuteAsync(new CommandDefinition($"VACUUM {table}", cancellationToken: cancellation));
         }

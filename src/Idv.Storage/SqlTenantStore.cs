@@ -9,7 +9,7 @@ namespace Idv.Storage;
 internal sealed class SqlTenantStore(Database database, KeyRing keys, BlobFolder folder) : ITenantStore
 {
     private static readonly string[] Tables =
-        ["blobs", "outbox", "search_tokens", "identities", "idempotency_keys", "policies", "verifications"];
+        ["blobs", "outbox", "search_tokens", "seen_documents", "identities", "idempotency_keys", "policies", "verifications"];
 
     public async Task SaveAsync(Tenant tenant, CancellationToken cancellation)
     {

@@ -13,6 +13,8 @@ namespace Idv.Storage;
 /// <summary>Verifications in either database.</summary>
 internal sealed class SqlVerificationStore(Database database, KeyRing keys, BlobFolder folder) : IVerificationStore
 {
+    private const string SeenNumber = "document-number";
+
     public async Task CommitAsync(VerificationChange change, CancellationToken cancellation)
     {
         var tenantKeys = await keys.GetAsync(change.After.TenantId, cancellation);
@@ -47,6 +49,20 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
         return row is null ? null
             : row.RequestHash == tenantKeys.Token("request", key.RequestHash) ? await FindAsync(tenantId, Guid.Parse(row.VerificationId), cancellation)
             : throw new IdempotencyConflictException(key.Key);
+    }
+
+    public async Task<IReadOnlyList<ulong>> FindSeenPortraitsAsync(string tenantId, string number, Guid except, CancellationToken cancellation)
+    {
+        var tenantKeys = await keys.GetAsync(tenantId, cancellation);
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<ContentRow>(
+                """
+                SELECT verification_id AS Id, content AS Content FROM seen_documents
+                WHERE tenant_id = @tenantId AND number_token = @token AND verification_id <> @except ORDER BY verification_id DESC LIMIT 64
+                """,
+                new { tenantId, token = tenantKeys.Token(SeenNumber, number), except = except.ToString() }),
+            cancellation);
+        return [.. rows.Select(row => RecordCodec.Open<SeenPortrait>(tenantKeys, row.Content, SeenContext(row.Id)).Hash)];
     }
 
     public async Task<Page<Verification>> ListAsync(VerificationQuery query, CancellationToken cancellation)
@@ -177,6 +193,11 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
 
     internal static string Context(Guid id) => $"verification/{id}";
 
+    internal static string SeenContext(string verificationId) => $"seen/{verificationId}";
+
+    /// <summary>The sealed part of a row of seen documents.</summary>
+    internal sealed record SeenPortrait(ulong Hash);
+
     /// <summary>The sealed part of an outbox row.</summary>
     internal sealed record Envelope(string Url, string ContentType, ReadOnlyMemory<byte> Body);
 
@@ -273,6 +294,7 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
             "DELETE FROM delivery_attempts WHERE notification_id IN (SELECT id FROM outbox WHERE verification_id = @id)", parameters);
         await session.ExecuteAsync("DELETE FROM outbox WHERE verification_id = @id", parameters);
         await session.ExecuteAsync("DELETE FROM search_tokens WHERE owner_id = @id", parameters);
+        await session.ExecuteAsync("DELETE FROM seen_documents WHERE verification_id = @id", parameters);
         return [.. blobs.Select(Guid.Parse)];
     }
 
@@ -391,6 +413,11 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
             await SqlIdentityStore.WriteAsync(session, tenantKeys, identity);
         }
 
+        if (change.Seen is { } seen)
+        {
+            await WriteSeenAsync(session, tenantKeys, verification, seen);
+        }
+
         if (change.IdempotencyKey is { } key)
         {
             await session.ExecuteAsync(
@@ -404,6 +431,23 @@ internal sealed class SqlVerificationStore(Database database, KeyRing keys, Blob
         }
 
         return removed;
+    }
+
+    private static Task WriteSeenAsync(Session session, TenantKeys tenantKeys, Verification verification, SeenDocument seen)
+    {
+        var id = verification.Id.ToString();
+        return session.ExecuteAsync(
+            """
+            INSERT INTO seen_documents (verification_id, tenant_id, number_token, content) VALUES (@id, @TenantId, @token, @content)
+            ON CONFLICT (verification_id) DO UPDATE SET number_token = excluded.number_token, content = excluded.content
+            """,
+            new
+            {
+                id,
+                verification.TenantId,
+                token = tenantKeys.Token(SeenNumber, seen.Number),
+                content = RecordCodec.Seal(tenantKeys, new SeenPortrait(seen.PortraitHash), SeenContext(id)),
+            });
     }
 
     /// <summary>Names come with the creation, with a form, and with the report; other changes leave the tokens as they are.</summary>

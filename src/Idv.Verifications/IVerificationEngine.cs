@@ -39,6 +39,12 @@ public sealed record ExaminationRequest
     /// <summary>The day to judge expiry by.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>
+    /// Gives the perceptual hashes of the portraits that the tenant's other verifications saw with a document's number (<see cref="SeenDocument.Number"/>);
+    /// null where documents are not to be compared with earlier ones.
+    /// </summary>
+    public Func<string, IReadOnlyList<ulong>>? PortraitsSeenWith { get; init; }
+
     /// <summary>The scripted outcome; only a mock engine reads it.</summary>
     public string? Scenario { get; init; }
 }
@@ -61,6 +67,9 @@ public sealed record Examination
 
     /// <summary>The comparisons of faces.</summary>
     public IReadOnlyList<FaceComparison> FaceComparisons { get; init; } = [];
+
+    /// <summary>By what the document is to be recognised later, or null.</summary>
+    public SeenDocument? Seen { get; init; }
 
     /// <summary>Pictures to keep, such as the document's portrait.</summary>
     public IReadOnlyList<DerivedEvidence> DerivedEvidence { get; init; } = [];

@@ -167,6 +167,9 @@ public sealed class VerificationLifecycle(
                 {
                     AddedBlobs = [.. blobs.Select(pair => pair.Blob)],
                     SavedIdentity = identity,
+
+                    // A declined attempt is not remembered: whoever shows somebody's number with another portrait must not lock the holder out.
+                    Seen = report.Decision == Decision.Declined ? null : examination.Seen,
                 };
             },
             cancellation);
@@ -545,6 +548,7 @@ public sealed class VerificationLifecycle(
                 AddedBlobs = step.AddedBlobs,
                 RemovesPersonalData = step.RemovesPersonalData,
                 SavedIdentity = step.SavedIdentity,
+                Seen = step.Seen,
             };
             try
             {
@@ -577,5 +581,7 @@ public sealed class VerificationLifecycle(
         public bool RemovesPersonalData { get; init; }
 
         public Identity? SavedIdentity { get; init; }
+
+        public SeenDocument? Seen { get; init; }
     }
 }

@@ -550,6 +550,31 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_that_was_seen_is_found_by_its_number_in_other_verifications_of_the_tenant_only()
+    {
+        await Harness.Store.Stores.Tenants.SaveAsync(new Tenant { Id = "other" }, Cancellation);
+        var first = await CompletedWithAsync(new SeenDocument("UTO/Passport/L898902C3", 0xF00D));
+
+        Assert.Equal([0xF00DUL], await SeenAsync(Demo, "UTO/Passport/L898902C3", Guid.NewGuid()));
+        Assert.Empty(await SeenAsync(Demo, "UTO/Passport/L898902C3", first));
+        Assert.Empty(await SeenAsync(Demo, "UTO/Passport/L898902C4", Guid.NewGuid()));
+        Assert.Empty(await SeenAsync("other", "UTO/Passport/L898902C3", Guid.NewGuid()));
+    }
+
+    [Fact]
+    public async Task A_seen_document_is_forgotten_with_the_personal_data_of_its_verification()
+    {
+        var anonymized = await CompletedWithAsync(new SeenDocument("A/Passport/1", 1));
+        var erased = await CompletedWithAsync(new SeenDocument("A/Passport/1", 2));
+        Assert.Equal(2, (await SeenAsync(Demo, "A/Passport/1", Guid.NewGuid())).Count);
+
+        await Lifecycle.AnonymizeAsync(Demo, anonymized, Cancellation);
+        Assert.Equal([2UL], await SeenAsync(Demo, "A/Passport/1", Guid.NewGuid()));
+        await Lifecycle.EraseAsync(Demo, erased, Cancellation);
+        Assert.Empty(await SeenAsync(Demo, "A/Passport/1", Guid.NewGuid()));
+    }
+
+    [Fact]
     public async Task An_erased_tenant_leaves_nothing()
     {
         var completed = await Harness.CompletedAsync("user-42");
@@ -749,6 +774,16 @@ public abstract class StoreContract : IAsyncLifetime
 
     private static DeliveryAttempt Attempt(int? status, string? fault = null) =>
         new() { Number = 1, At = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromMilliseconds(3), StatusCode = status, Fault = fault };
+
+    private Task<IReadOnlyList<ulong>> SeenAsync(string tenantId, string number, Guid except) =>
+        Verifications.FindSeenPortraitsAsync(tenantId, number, except, Cancellation);
+
+    private async Task<Guid> CompletedWithAsync(SeenDocument seen)
+    {
+        var (tenantId, id) = await SubmittedAsync(Demo);
+        await Lifecycle.CompleteAsync(tenantId, id, new Examination { Seen = seen }, Cancellation);
+        return id;
+    }
 
     private async Task<WaitingVerification> SubmittedAsync(string tenantId)
     {

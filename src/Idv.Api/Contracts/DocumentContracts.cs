@@ -21,6 +21,10 @@ public sealed record DocumentContract(
     PortraitContract? Portrait,
     IReadOnlyList<CheckContract> Checks)
 {
+    /// <summary>Where other documents lie in the picture of the front: the boxes around them. Absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BoxContract>? OtherDocuments { get; init; }
+
     /// <summary>
     /// The front, and the back beside it where there is one, with what was found drawn on them, a JPEG in base64; present when
     /// <c>annotate=true</c> asks for it.

@@ -31,14 +31,22 @@ public static class CaptureQuality
     /// <summary>Fewer pixels along the document's longer side leave its labels unreadable.</summary>
     public const float LeastPixels = 480;
 
-    /// <summary>The share of the document that may be blown out.</summary>
-    public const double MostGlare = 0.015;
+    /// <summary>The share of the document that may be blown out: two or three of its blocks.</summary>
+    public const double MostGlare = 0.0025;
 
     /// <summary>Below this sharpness print is hard to read.</summary>
     public const double LeastSharpness = 0.16;
 
     private const int Blocks = 40;
-    private const byte White = 250;
+
+    /// <summary>Highlights that hide print have at least this in every channel; paper that is lit well enough has less.</summary>
+    private const byte White = 245;
+
+    /// <summary>Where a quarter of the document is brighter, its paper is white itself.</summary>
+    private const float BrightPaper = 240;
+
+    /// <summary>The least brightness of what lies beside a highlight.</summary>
+    private const float FadedLight = 205;
 
     /// <summary>Lists what is wrong; empty for a good picture.</summary>
     /// <param name="picture">The picture.</param>
@@ -117,48 +125,70 @@ public static class CaptureQuality
         return value;
     }
 
-    /// <summary>Blocks that are blown out in all channels, unless most of the document is, as on a bright scan of white paper.</summary>
+    /// <summary>
+    /// Blocks that are blown out in all channels, where brightness fades around them: a white field of the document ends at once. On a bright scan, whose
+    /// paper is white itself, nothing can be told.
+    /// </summary>
     private static CaptureRemark? Glare(RectifiedDocument document)
     {
         var image = document.Image;
-        var (columns, rows) = (Blocks, Blocks * image.Height / image.Width);
-        var (blown, left, top, right, bottom) = (0, columns, rows, -1, -1);
-        for (var row = 0; row < rows; row++)
+        var (columns, rows) = (Blocks, Math.Max(1, Blocks * image.Height / image.Width));
+        var (blown, light) = (new bool[columns * rows], new float[columns * rows]);
+        for (var block = 0; block < blown.Length; block++)
         {
-            for (var column = 0; column < columns; column++)
-            {
-                if (IsBlown(image, column * image.Width / columns, row * image.Height / rows, image.Width / columns, image.Height / rows))
-                {
-                    blown++;
-                    (left, top) = (Math.Min(left, column), Math.Min(top, row));
-                    (right, bottom) = (Math.Max(right, column), Math.Max(bottom, row));
-                }
-            }
+            var (x, y) = (block % columns * image.Width / columns, block / columns * image.Height / rows);
+            (blown[block], light[block]) = Look(image, x, y, image.Width / columns, image.Height / rows);
         }
 
-        var share = blown / (double)(columns * rows);
-        if (share is < MostGlare or > 0.5)
+        var ordered = (float[])light.Clone();
+        Array.Sort(ordered);
+        var share = blown.Count(isBlown => isBlown) / (double)blown.Length;
+        if (share < MostGlare || ordered[ordered.Length * 3 / 4] > BrightPaper || !Fades(blown, light, columns))
         {
             return null;
         }
 
+        var places = Enumerable.Range(0, blown.Length).Where(block => blown[block]).ToArray();
+        var (left, right) = (places.Min(block => block % columns), places.Max(block => block % columns));
+        var (top, bottom) = (places[0] / columns, places[^1] / columns);
         var (width, height) = (image.Width / (float)columns, image.Height / (float)rows);
         return new CaptureRemark(CaptureFault.Glare, share, document.ToPicture(
             new Box(left * width, top * height, (right - left + 1) * width, (bottom - top + 1) * height)));
     }
 
-    private static bool IsBlown(Image image, int x, int y, int width, int height)
+    /// <summary>Whether most of the blocks beside blown ones are bright too.</summary>
+    private static bool Fades(bool[] blown, float[] light, int columns)
     {
-        var white = 0;
+        var (bright, all) = (0, 0);
+        for (var block = 0; block < blown.Length; block++)
+        {
+            var column = block % columns;
+            var isBeside = !blown[block]
+                && ((column > 0 && blown[block - 1]) || (column + 1 < columns && blown[block + 1])
+                    || (block >= columns && blown[block - columns]) || (block + columns < blown.Length && blown[block + columns]));
+            all += isBeside ? 1 : 0;
+            bright += isBeside && light[block] >= FadedLight ? 1 : 0;
+        }
+
+        return bright >= all * 0.6;
+    }
+
+    /// <summary>Whether nearly all of a block is white, and the mean of its darkest channel.</summary>
+    private static (bool IsBlown, float Light) Look(Image image, int x, int y, int width, int height)
+    {
+        var (white, sum) = (0, 0);
         for (var row = y; row < y + height; row++)
         {
             var pixels = image.Row(row).Slice(x * 3, width * 3);
             for (var i = 0; i < pixels.Length; i += 3)
             {
-                white += pixels[i] >= White && pixels[i + 1] >= White && pixels[i + 2] >= White ? 1 : 0;
+                var darkest = Math.Min(pixels[i], Math.Min(pixels[i + 1], pixels[i + 2]));
+                white += darkest >= White ? 1 : 0;
+                sum += darkest;
             }
         }
 
-        return white >= width * height * 0.9;
+        var count = Math.Max(1, width * height);
+        return (white >= count * 0.9, sum / (float)count);
     }
 }

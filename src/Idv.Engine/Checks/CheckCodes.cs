@@ -42,6 +42,15 @@ public static class CheckCodes
     /// <summary>The document is no picture on a screen.</summary>
     public const string DocumentNotOnScreen = "document-not-on-screen";
 
+    /// <summary>The machine-readable zone is set in OCR-B (ICAO Doc 9303-3, section 4.3).</summary>
+    public const string DocumentMrzFont = "document-mrz-font";
+
+    /// <summary>Nothing shows that the portrait was replaced.</summary>
+    public const string DocumentPortraitOriginal = "document-portrait-original";
+
+    /// <summary>Nothing shows that the picture's file was altered.</summary>
+    public const string DocumentImageUnaltered = "document-image-unaltered";
+
     /// <summary>Nothing marks the document as a specimen, void or a copy.</summary>
     public const string DocumentNotSpecimen = "document-not-specimen";
 

@@ -30,6 +30,9 @@ public static class ReasonCodes
     /// <summary>The frame cuts the document.</summary>
     public const string DocumentCut = "document-cut";
 
+    /// <summary>The picture shows more than one document.</summary>
+    public const string SeveralDocuments = "several-documents";
+
     /// <summary>The document covers too few pixels.</summary>
     public const string DocumentTooSmall = "document-too-small";
 
@@ -53,6 +56,15 @@ public static class ReasonCodes
 
     /// <summary>A regular pattern lies over the document.</summary>
     public const string ScreenPattern = "screen-pattern";
+
+    /// <summary>The machine-readable zone is set in another font than OCR-B.</summary>
+    public const string WrongFont = "wrong-font";
+
+    /// <summary>The portrait was put into the file after the rest of it.</summary>
+    public const string PortraitReplaced = "portrait-replaced";
+
+    /// <summary>An area of the file was not saved as often as the rest of it.</summary>
+    public const string CompressionDiffers = "compression-differs";
 
     /// <summary>A word marks the document as a specimen, void or a copy.</summary>
     public const string SpecimenWord = "specimen-word";

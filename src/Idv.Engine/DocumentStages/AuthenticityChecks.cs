@@ -1,4 +1,5 @@
 using Idv.Documents.Authenticity;
+using Idv.Documents.Mrz.Reading;
 using Idv.Documents.VisualZone;
 using Idv.Engine.Checks;
 using Idv.Engine.Documents;
@@ -15,8 +16,14 @@ internal static class AuthenticityChecks
     /// <summary>The height of a peak in the spectrum above which a screen is suspected.</summary>
     private const double ScreenPeak = 3.2;
 
-    /// <summary>Hashes of one portrait photographed again differ in fewer bits than this.</summary>
-    private const int SamePortrait = 10;
+    /// <summary>By how much OCR-B must lead the other fonts in correlation, or they OCR-B.</summary>
+    private const double FontMargin = 0.02;
+
+    /// <summary>The evidence of a differing area in nats from which on it counts, and the share of the face that it must cover.</summary>
+    private const double AlteredEvidence = 120, ReplacedCoverage = 0.5;
+
+    /// <summary>Hashes of one portrait photographed again mostly differ in at most so many bits, and those of two people in at least so many.</summary>
+    private const int SamePortrait = 10, OtherPortrait = 20;
 
     /// <summary>Whether the document has colours of its own. Score: the residual chroma, 0.5 at the threshold.</summary>
     public static Check NotPhotocopy(FrontView view)
@@ -45,6 +52,50 @@ internal static class AuthenticityChecks
                 ReasonCodes.ScreenPattern, "A regular pattern lies over the document, as over a photographed screen.", EvidenceRole.DocumentFront, view.Document.Quad.Bounds)]);
     }
 
+    /// <summary>
+    /// Whether the zone is set in OCR-B. Score: how far OCR-B is ahead of other fonts, 0.5 where it is level with them. Null without a zone that is plain enough.
+    /// </summary>
+    public static Check MrzFont(EvidencePicture picture, MrzReading? mrz)
+    {
+        if (mrz is null || picture.Pyramid is null || Idv.Documents.Authenticity.MrzFont.Measure(picture.Pyramid, mrz) is not { } font)
+        {
+            return Check.Undecided(CheckCodes.DocumentMrzFont, new CheckReason(ReasonCodes.NothingToCompare, "No machine-readable zone was read plainly enough to tell its font."));
+        }
+
+        const double Threshold = 0.5 + (2 * FontMargin);
+        var score = Math.Clamp(0.5 + (2 * font.Margin), 0, 1);
+        var reason = new CheckReason(ReasonCodes.WrongFont, "The characters of the machine-readable zone look less like OCR-B than like another font.", picture.Role, font.Region);
+        return font.Margin >= FontMargin
+            ? new Check(CheckCodes.DocumentMrzFont, CheckOutcome.Pass, score, Threshold, [])
+            : new Check(CheckCodes.DocumentMrzFont, font.Margin > -FontMargin ? CheckOutcome.Unknown : CheckOutcome.Fail, score, Threshold, [reason]);
+    }
+
+    /// <summary>
+    /// Whether nothing shows that an area of the file was put in afterwards, and whether that area is the portrait. The first is advisory and never more than
+    /// undecided; both pass where the file has no traces to compare.
+    /// </summary>
+    public static IEnumerable<Check> Unaltered(FrontView view, EvidencePicture picture, Box? portrait)
+    {
+        if (picture.Steps is not { } steps)
+        {
+            yield break;
+        }
+
+        var history = JpegHistory.Measure(picture.Pyramid!.Image, steps, view.Document.Quad.Bounds);
+        var score = AlteredEvidence / (AlteredEvidence + history.RegionEvidence);
+        var isAltered = history.RegionEvidence >= AlteredEvidence;
+        yield return new Check(CheckCodes.DocumentImageUnaltered, isAltered ? CheckOutcome.Unknown : CheckOutcome.Pass, score, 0.5, !isAltered ? [] : [new CheckReason(
+            ReasonCodes.CompressionDiffers, "An area of the file lacks the traces of an earlier compression that the rest of it bears.", EvidenceRole.DocumentFront, history.Region)]);
+        if (portrait is not { } face)
+        {
+            yield break;
+        }
+
+        var isReplaced = isAltered && Box.Coverage(face, history.Region!.Value) >= ReplacedCoverage;
+        yield return new Check(CheckCodes.DocumentPortraitOriginal, isReplaced ? CheckOutcome.Fail : CheckOutcome.Pass, isReplaced ? score : 1, 0.5, !isReplaced ? [] : [new CheckReason(
+            ReasonCodes.PortraitReplaced, "The portrait lacks the traces of an earlier compression that the rest of the file bears: it was put in afterwards.", EvidenceRole.DocumentFront, history.Region)]);
+    }
+
     /// <summary>Whether nothing marks the document as a specimen, void or a copy. Fails only where the policy refuses specimens.</summary>
     public static Check NotSpecimen(FrontView view, VisualZoneReading print, string? issuingState, bool refuse)
     {
@@ -66,7 +117,8 @@ internal static class AuthenticityChecks
     }
 
     /// <summary>
-    /// Whether the appliance has not seen the document's number with another portrait, or its portrait with another number; null where nobody remembers documents.
+    /// Whether the appliance has not seen the document's number with another portrait; null where nobody remembers documents. A portrait that was seen
+    /// with another number is undecided: most people have more than one document.
     /// </summary>
     public static Check? NotDuplicate(ISeenDocuments? seen, string? number, ulong? portrait)
     {
@@ -80,10 +132,16 @@ internal static class AuthenticityChecks
             return Check.Undecided(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.NothingToCompare, "Number or portrait were not read."));
         }
 
-        var contradicts = seen.Find(number, hash).Any(other =>
-            (other.DocumentNumber == number) != (PerceptualHash.Distance(other.PortraitHash, hash) <= SamePortrait));
-        return contradicts
-            ? Check.Failed(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.SeenOtherwise, "The same number was seen with another portrait, or the same portrait with another number."))
+        var (isOther, isUnclear) = (false, false);
+        foreach (var other in seen.Find(number, hash))
+        {
+            var distance = PerceptualHash.Distance(other.PortraitHash, hash);
+            isOther |= other.DocumentNumber == number && distance >= OtherPortrait;
+            isUnclear |= other.DocumentNumber == number ? distance > SamePortrait : distance <= SamePortrait;
+        }
+
+        return isOther ? Check.Failed(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.SeenOtherwise, "The same number was seen with another portrait."))
+            : isUnclear ? Check.Undecided(CheckCodes.DocumentNotDuplicate, new CheckReason(ReasonCodes.SeenOtherwise, "The same number was seen with a portrait that may be another one, or the same portrait with another number."))
             : Check.Passed(CheckCodes.DocumentNotDuplicate);
     }
 }

@@ -31,8 +31,11 @@ internal static class DocumentAuthenticity
         [CheckCodes.DocumentDates] = (0, -4, true),
         [CheckCodes.DocumentNotPhotocopy] = (0.5, -4, true),
         [CheckCodes.DocumentNotOnScreen] = (0.2, -2, false),
+        [CheckCodes.DocumentMrzFont] = (0.5, -3, false),
+        [CheckCodes.DocumentPortraitOriginal] = (0, -3, false),
+        [CheckCodes.DocumentImageUnaltered] = (0, 0, false),
         [CheckCodes.DocumentNotSpecimen] = (0, -4, true),
-        [CheckCodes.DocumentNotDuplicate] = (0, -3, true),
+        [CheckCodes.DocumentNotDuplicate] = (0, -4, false),
     };
 
     /// <summary>Whether the check is evidence for the verdict, so that it need not pass itself.</summary>

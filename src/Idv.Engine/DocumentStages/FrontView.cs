@@ -36,7 +36,9 @@ internal sealed class FrontView : IDisposable
     }
 
     /// <summary>What keeps the picture from being read well.</summary>
-    public Check Quality(Image picture)
+    /// <param name="picture">The picture.</param>
+    /// <param name="others">Where other documents lie in it.</param>
+    public Check Quality(Image picture, IReadOnlyList<Quad> others)
     {
         var reasons = CaptureQuality.Examine(picture, Document).Select(remark => remark.Fault switch
         {
@@ -44,7 +46,8 @@ internal sealed class FrontView : IDisposable
             CaptureFault.Blur => new CheckReason(ReasonCodes.DocumentBlurred, "The document is blurred: hold still, with more light.", EvidenceRole.DocumentFront, remark.Region),
             CaptureFault.Cut => new CheckReason(ReasonCodes.DocumentCut, "The frame cuts the document: move back.", EvidenceRole.DocumentFront, remark.Region),
             _ => new CheckReason(ReasonCodes.DocumentTooSmall, "The document is too small in the picture: move closer.", EvidenceRole.DocumentFront, remark.Region),
-        }).ToList();
+        }).Concat(others.Select(other => new CheckReason(
+            ReasonCodes.SeveralDocuments, "The picture shows several documents: one of them was read.", EvidenceRole.DocumentFront, other.Bounds))).ToList();
         return reasons.Count == 0 ? Check.Passed(CheckCodes.DocumentQuality) : Check.Undecided(CheckCodes.DocumentQuality, [.. reasons]);
     }
 

@@ -14,6 +14,9 @@ public static class DocumentAnnotation
     /// <summary>A larger picture is reduced to this longer side.</summary>
     public const int LongestSide = 1280;
 
+    /// <summary>Checks whose reasons are about a place that nothing else marks.</summary>
+    private static readonly string[] Marked = [CheckCodes.DocumentQuality, CheckCodes.DocumentMrzFont, CheckCodes.DocumentPortraitOriginal, CheckCodes.DocumentImageUnaltered];
+
     /// <summary>A copy of a picture with everything that was found on it; the caller disposes it.</summary>
     /// <param name="picture">The Bgr24 picture that was read.</param>
     /// <param name="reading">What was read.</param>
@@ -49,6 +52,14 @@ public static class DocumentAnnotation
                 barcode.Barcode.Symbol.Format.ToString().ToUpperInvariant());
         }
 
+        foreach (var (check, reason) in reading.Checks.Where(check => Marked.Contains(check.Code)).SelectMany(check => check.Reasons.Select(reason => (check, reason))))
+        {
+            if (reason.Region is { } region && reason.Role == role && reason.Code != ReasonCodes.SeveralDocuments)
+            {
+                canvas.Frame(region, Tone(check.Outcome), reason.Code.Replace('-', ' ').ToUpperInvariant());
+            }
+        }
+
         if (role == EvidenceRole.DocumentFront)
         {
             var (text, tone) = Verdict(reading);
@@ -63,6 +74,11 @@ public static class DocumentAnnotation
         if (reading.Outline is { } outline)
         {
             canvas.Outline(outline, MarkTone.Neutral);
+        }
+
+        foreach (var other in reading.OtherOutlines)
+        {
+            canvas.Outline(other, MarkTone.Doubtful, "OTHER DOCUMENT");
         }
 
         if (reading.Portrait is { } portrait)

@@ -27,11 +27,22 @@ public sealed record DocumentReading(
     /// <summary>The document's corners in the picture of its front, from its own top left; null when no outline was found.</summary>
     public Quad? Outline { get; init; }
 
+    /// <summary>
+    /// Where other documents lie in the picture of the front, such as the back of the same card on one scan. Their zone and barcodes are read as well, for these are looked for in
+    /// the whole picture; their visual zone is not.
+    /// </summary>
+    public IReadOnlyList<Quad> OtherOutlines { get; init; } = [];
+
     /// <summary>The second, smaller image of the holder in the picture of the front, or null.</summary>
     public Box? GhostPortrait { get; init; }
 
     /// <summary>The perceptual hash of the portrait, by which an appliance recognises it; null without a portrait.</summary>
     public ulong? PortraitHash { get; init; }
+
+    /// <summary>
+    /// The document number with the kind and the issuing state among which it is unique, under which an appliance remembers the document; null without a number.
+    /// </summary>
+    public string? SeenAs => Value(FieldNames.DocumentNumber) is { } number ? $"{IssuingState}/{Kind}/{number}" : null;
 
     /// <summary>The template that the document follows, or null.</summary>
     public string? Template { get; init; }

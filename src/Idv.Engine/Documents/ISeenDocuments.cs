@@ -1,7 +1,7 @@
 namespace Idv.Engine.Documents;
 
 /// <summary>A document that was examined before.</summary>
-/// <param name="DocumentNumber">Its number.</param>
+/// <param name="DocumentNumber">Its number with kind and issuing state (<see cref="DocumentReading.SeenAs"/>).</param>
 /// <param name="PortraitHash">The perceptual hash of its portrait (<see cref="Idv.Documents.Authenticity.PerceptualHash"/>).</param>
 public sealed record SeenDocument(string DocumentNumber, ulong PortraitHash);
 
@@ -11,6 +11,6 @@ public sealed record SeenDocument(string DocumentNumber, ulong PortraitHash);
 /// </summary>
 public interface ISeenDocuments
 {
-    /// <summary>Documents with this number, or with a portrait whose hash differs from this one in few bits.</summary>
+    /// <summary>Documents with this number, and, where the host looks for them, those with a portrait whose hash differs from this one in few bits.</summary>
     IEnumerable<SeenDocument> Find(string documentNumber, ulong portraitHash);
 }

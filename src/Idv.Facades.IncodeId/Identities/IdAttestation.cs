@@ -18,7 +18,8 @@ internal static class IdAttestation
     {
         CheckCodes.DocumentQuality, CheckCodes.DocumentFrontVisual, CheckCodes.DocumentBackVisual, CheckCodes.DocumentNotPhotocopy,
         CheckCodes.DocumentNotOnScreen, CheckCodes.DocumentNotManipulated, CheckCodes.DocumentVariableElements,
-        "document_readable", "document_not_specimen", "document_not_duplicate", "document_authentic", "portrait_present",
+        CheckCodes.DocumentMrzFont, CheckCodes.DocumentPortraitOriginal,
+        "document_readable", "document_not_specimen", CheckCodes.DocumentNotDuplicate, "document_authentic", "portrait_present",
     };
 
     /// <summary>The attestation of a verification; everything is unknown when the verification is gone.</summary>

@@ -10,6 +10,7 @@ internal static class CheckTranslation
     /// <summary>Checks that the domain and the engine name differently; all others differ only in how words are joined.</summary>
     private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
     {
+        [EngineCodes.DocumentImageUnaltered] = CheckCodes.DocumentNotManipulated,
         [EngineCodes.SelfieFace] = CheckCodes.FaceQuality,
         [EngineCodes.SelfieLiveness] = CheckCodes.FaceLiveness,
         [EngineCodes.FaceMatch] = CheckCodes.DocumentFaceMatch,

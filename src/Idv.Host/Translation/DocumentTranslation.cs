@@ -19,7 +19,10 @@ internal static class DocumentTranslation
         reading.Portrait is { } portrait
             ? new PortraitContract(FaceTranslation.Box(portrait.Face.Box), Convert.ToBase64String(portrait.Jpeg))
             : null,
-        [.. reading.Checks.Select(ReportTranslation.Check)]);
+        [.. reading.Checks.Select(ReportTranslation.Check)])
+    {
+        OtherDocuments = reading.OtherOutlines.Count == 0 ? null : [.. reading.OtherOutlines.Select(outline => FaceTranslation.Box(outline.Bounds))],
+    };
 
     public static MrzContract Mrz(MrzRecord record) => new(
         Format(record.Format),

@@ -41,7 +41,7 @@ internal sealed class ExaminationEngine(VerificationEngine engine, VerificationP
                 ExpectedName = request.ReferenceData?.UndividedName,
                 ExpectedBirthDate = request.ReferenceData?.BirthDate,
             },
-            PolicyOf(request));
+            WithMemory(request));
         cancellation.ThrowIfCancellationRequested();
         var document = DocumentReadings.Translate(report.Document, pictures);
         var faceId = Guid.CreateVersion7();
@@ -56,6 +56,7 @@ internal sealed class ExaminationEngine(VerificationEngine engine, VerificationP
                 new Domain.FaceComparison(
                     CheckTranslation.Translate(match, pictures), report.Comparison?.Similarity, report.Comparison?.FalseMatchRate, document.Reading.Id, faceId),
             ],
+            Seen = TenantDocuments.Of(report.Document),
             DerivedEvidence = document.Portrait is { } portrait ? [portrait] : [],
             Models = [.. report.Models.Select(model => $"{model.Key}@{model.Value}")],
             EngineReport = VerificationTranslation.Text(ReportTranslation.EngineReport(report)),
@@ -65,12 +66,13 @@ internal sealed class ExaminationEngine(VerificationEngine engine, VerificationP
     private Examination Read(ExaminationRequest request, ExaminedPictures pictures, EvidenceContent front, CancellationToken cancellation)
     {
         var back = pictures.Latest(Idv.Verifications.EvidenceRole.DocumentBack);
-        var reading = engine.ReadDocument(front.Bytes, back?.Bytes, PolicyOf(request));
+        var reading = engine.ReadDocument(front.Bytes, back?.Bytes, WithMemory(request));
         cancellation.ThrowIfCancellationRequested();
         var document = DocumentReadings.Translate(reading, pictures);
         return new Examination
         {
             Documents = [document.Reading, .. Second(request, pictures)],
+            Seen = TenantDocuments.Of(reading),
             DerivedEvidence = document.Portrait is { } portrait ? [portrait] : [],
             Models = Models(),
             EngineReport = VerificationTranslation.Text(new EngineReportContract(
@@ -192,6 +194,10 @@ internal sealed class ExaminationEngine(VerificationEngine engine, VerificationP
     }
 
     private string[] Models() => [.. engine.Models.Select(model => $"{model.Key}@{model.Value}")];
+
+    /// <summary>The policy with the documents that the tenant has seen, where the request gives access to them.</summary>
+    private VerificationPolicy WithMemory(ExaminationRequest request) =>
+        PolicyOf(request) with { SeenDocuments = request.PortraitsSeenWith is null ? null : new TenantDocuments(request) };
 
     private VerificationPolicy PolicyOf(ExaminationRequest request) => policy with
     {

@@ -31,7 +31,7 @@ internal static class IdentityCard
         return page.Finish();
     }
 
-    public static SpecimenSide DrawBack(SpecimenPerson person, IReadOnlyList<string> mrz, double scale, ulong seed)
+    public static SpecimenSide DrawBack(SpecimenPerson person, MrzPrint mrz, double scale, ulong seed)
     {
         using var page = new Page(Width, Height, scale, Palette.IdentityCard, seed ^ 1);
         page.Microtext(1.6);

@@ -112,15 +112,17 @@ internal sealed class Page : IDisposable
     }
 
     /// <summary>
-    /// Draws the machine-readable zone: OCR-B at ten characters to the inch on a pale ground, lines 6.35 mm apart, centred.
+    /// Draws the machine-readable zone: at ten characters to the inch on a pale ground, lines 6.35 mm apart, centred.
     /// </summary>
-    public void Mrz(IReadOnlyList<string> lines)
+    public void Mrz(MrzPrint print)
     {
+        SpecimenFonts.Require(Canvas.PangoContext, print.Font, print.Font == SpecimenFonts.OcrB ? "fonts-ocr-b" : "the one that holds it");
+        var lines = print.Lines;
         var top = Height - MrzHeight;
         Canvas.FillRectangle(0, top, Width, MrzHeight + 1, Palette.Paper with { Alpha = 0.86 });
         Canvas.StrokeLine([(0, top), (Width, top)], 0.12, Palette.Line with { Alpha = 0.6 });
 
-        var ten = new TextStyle(SpecimenFonts.OcrB, 10, Colour.Black);
+        var ten = new TextStyle(print.Font, 10, Colour.Black);
         var style = ten with { Size = 10 * MrzPitch / Canvas.MeasureText("0", ten) };
         var first = top + (MrzHeight / 2) - (MrzLinePitch * (lines.Count - 1) / 2.0);
         for (var i = 0; i < lines.Count; i++)

@@ -9,7 +9,7 @@ internal static class PassportPage
     public const double Width = 125;
     public const double Height = 88;
 
-    public static SpecimenSide Draw(SpecimenPerson person, Image portrait, IReadOnlyList<string> mrz, double scale, ulong seed)
+    public static SpecimenSide Draw(SpecimenPerson person, Image portrait, MrzPrint mrz, double scale, ulong seed)
     {
         using var page = new Page(Width, Height, scale, Palette.Passport, seed);
         page.Header("PASSPORT / PASSEPORT", 11);

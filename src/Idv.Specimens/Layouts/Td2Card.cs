@@ -9,7 +9,7 @@ internal static class Td2Card
     public const double Width = 105;
     public const double Height = 74;
 
-    public static SpecimenSide Draw(SpecimenPerson person, Image portrait, IReadOnlyList<string> mrz, double scale, ulong seed)
+    public static SpecimenSide Draw(SpecimenPerson person, Image portrait, MrzPrint mrz, double scale, ulong seed)
     {
         using var page = new Page(Width, Height, scale, Palette.IdentityCard, seed);
         page.Header("IDENTITY CARD / CARTE D'IDENTITÉ", 9.5);

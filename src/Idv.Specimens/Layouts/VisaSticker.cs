@@ -9,7 +9,7 @@ internal static class VisaSticker
     public const double Width = 120;
     public const double Height = 80;
 
-    public static SpecimenSide Draw(SpecimenPerson person, Image portrait, IReadOnlyList<string> mrz, double scale, ulong seed)
+    public static SpecimenSide Draw(SpecimenPerson person, Image portrait, MrzPrint mrz, double scale, ulong seed)
     {
         using var page = new Page(Width, Height, scale, Palette.Visa, seed);
         page.Header("VISA", 10);

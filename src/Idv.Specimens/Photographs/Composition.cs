@@ -84,7 +84,8 @@ internal static class Composition
         return (blue * share, green * share, red * share);
     }
 
-    private static (float Blue, float Green, float Red) Bilinear(Image image, float x, float y)
+    /// <summary>Interpolates at a point, in pixels from the corner.</summary>
+    public static (float Blue, float Green, float Red) Bilinear(Image image, float x, float y)
     {
         x = Math.Clamp(x - 0.5f, 0, image.Width - 1.001f);
         y = Math.Clamp(y - 0.5f, 0, image.Height - 1.001f);

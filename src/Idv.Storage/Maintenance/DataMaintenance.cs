@@ -22,6 +22,7 @@ public sealed class DataMaintenance
         new("identities", "id", "content", "tenant_id", id => SqlIdentityStore.Context(Guid.Parse(id))),
         new("outbox", "id", "content", "tenant_id", id => SqlVerificationStore.OutboxContext(Guid.Parse(id))),
         new("blobs", "id", "sealed_key", "tenant_id", id => EncryptedBlobStore.Context(Guid.Parse(id))),
+        new("seen_documents", "verification_id", "content", "tenant_id", SqlVerificationStore.SeenContext),
         new("tenants", "id", "content", "id", SqlTenantStore.Context),
         new("signing_keys", "id", "sealed", $"'{KeyRing.System}'", SqlSigningKeyStore.Context),
     ];

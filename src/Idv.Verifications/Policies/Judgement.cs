@@ -14,7 +14,11 @@ public readonly record struct Judgement(Decision Decision, double? Score)
     ];
 
     /// <summary>Checks that only advise: they count in <see cref="CheckCodes.DocumentAuthentic"/> and decide nothing by themselves.</summary>
-    private static readonly string[] AdvisoryChecks = [CheckCodes.DocumentQuality, CheckCodes.DocumentSupported, CheckCodes.DocumentNotOnScreen];
+    private static readonly string[] AdvisoryChecks =
+    [
+        CheckCodes.DocumentQuality, CheckCodes.DocumentSupported, CheckCodes.DocumentNotOnScreen,
+        CheckCodes.DocumentMrzFont, CheckCodes.DocumentPortraitOriginal, CheckCodes.DocumentNotManipulated, CheckCodes.DocumentNotDuplicate,
+    ];
 
     /// <summary>
     /// Judges checks by a policy. One failed check with a weight declines. Otherwise an unknown decisive check leads to review, and so does a score

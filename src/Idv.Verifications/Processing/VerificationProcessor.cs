@@ -229,6 +229,8 @@ public sealed class VerificationProcessor(
                 Liveness = verification.Liveness ?? policy.Liveness,
                 Subject = subject,
                 Today = DateOnly.FromDateTime(now.UtcDateTime),
+                PortraitsSeenWith = number => stores.Verifications.FindSeenPortraitsAsync(
+                    waiting.TenantId, number, waiting.VerificationId, cancellation).GetAwaiter().GetResult(),
                 Scenario = verification.Scenario,
             },
             null);

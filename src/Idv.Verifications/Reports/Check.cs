@@ -101,6 +101,15 @@ public static class CheckCodes
     /// <summary>The document is the thing itself, not a screen.</summary>
     public const string DocumentNotOnScreen = "document_not_on_screen";
 
+    /// <summary>The machine readable zone is set in OCR-B (ICAO Doc 9303).</summary>
+    public const string DocumentMrzFont = "document_mrz_font";
+
+    /// <summary>Nothing shows that the document's portrait was replaced.</summary>
+    public const string DocumentPortraitOriginal = "document_portrait_original";
+
+    /// <summary>The tenant has not seen the document's number with another portrait.</summary>
+    public const string DocumentNotDuplicate = "document_not_duplicate";
+
     /// <summary>The picture of the document was not manipulated.</summary>
     public const string DocumentNotManipulated = "document_not_manipulated";
 

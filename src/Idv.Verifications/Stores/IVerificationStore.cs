@@ -1,5 +1,6 @@
 using Idv.Verifications.Notifications;
 using Idv.Verifications.People;
+using Idv.Verifications.Reports;
 using Idv.Verifications.Retention;
 
 namespace Idv.Verifications.Stores;
@@ -32,6 +33,9 @@ public sealed record VerificationChange
 
     /// <summary>An identity to insert or replace, or null.</summary>
     public Identity? SavedIdentity { get; init; }
+
+    /// <summary>By what the verification's document is to be recognised when it comes again, or null.</summary>
+    public SeenDocument? Seen { get; init; }
 
     /// <summary>The caller's name for the request, or null.</summary>
     public IdempotencyKey? IdempotencyKey { get; init; }
@@ -109,6 +113,11 @@ public interface IVerificationStore
     /// <summary>The verification that a key was used for, or null.</summary>
     /// <exception cref="IdempotencyConflictException">The key was used for another request.</exception>
     Task<Verification?> FindByKeyAsync(string tenantId, IdempotencyKey key, CancellationToken cancellation);
+
+    /// <summary>
+    /// The perceptual hashes of the portraits with which a document's number was seen in other verifications of the tenant, newest first, 64 at most.
+    /// </summary>
+    Task<IReadOnlyList<ulong>> FindSeenPortraitsAsync(string tenantId, string number, Guid except, CancellationToken cancellation);
 
     /// <summary>A part of a tenant's verifications, newest first.</summary>
     Task<Page<Verification>> ListAsync(VerificationQuery query, CancellationToken cancellation);

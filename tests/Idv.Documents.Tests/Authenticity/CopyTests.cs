@@ -41,14 +41,25 @@ public sealed class CopyTests
     }
 
     [Fact]
-    public void A_picture_taken_darker_and_smaller_hashes_nearly_alike_and_another_does_not()
+    public void A_face_taken_darker_smaller_and_turned_hashes_nearly_alike_and_another_does_not()
     {
-        using var first = Draw((x, y) => Grey((x * x / 700) + (y / 3)));
-        using var darker = Draw((x, y) => Grey(((x * x / 700) + (y / 3)) * 8 / 10));
-        using var smaller = ImageTransform.Resize(darker, 160, 100);
-        using var other = Draw((x, y) => Grey(255 - (x / 2) + (30 * (y / 40 % 2))));
-        Assert.InRange(PerceptualHash.Distance(PerceptualHash.Of(first), PerceptualHash.Of(smaller)), 0, 6);
-        Assert.True(PerceptualHash.Distance(PerceptualHash.Of(first), PerceptualHash.Of(other)) > 16);
+        using var first = Draw((x, y) => Grey(128 + (int)(60 * Math.Sin(x * 0.05) * Math.Cos(y * 0.04)) + (x / 6)));
+        using var darker = Draw((x, y) => Grey((128 + (int)(60 * Math.Sin(x * 0.05) * Math.Cos(y * 0.04)) + (x / 6)) * 7 / 10));
+        using var smaller = ImageTransform.Resize(darker, 240, 150);
+        using var aside = ImageTransform.RotateQuarters(smaller, 2);
+        using var other = Draw((x, y) => Grey(128 + (int)(60 * Math.Cos(x * 0.07) * Math.Sin(y * 0.06))));
+        var hash = PerceptualHash.OfFace(first, new Vector2(200, 120), new Vector2(280, 120), new Vector2(240, 200));
+        Assert.InRange(PerceptualHash.Distance(hash, PerceptualHash.OfFace(smaller, new Vector2(100, 60), new Vector2(140, 60), new Vector2(120, 100))), 0, 6);
+        Assert.InRange(PerceptualHash.Distance(hash, PerceptualHash.OfFace(aside, new Vector2(140, 90), new Vector2(100, 90), new Vector2(120, 50))), 0, 6);
+        Assert.True(PerceptualHash.Distance(hash, PerceptualHash.OfFace(other, new Vector2(200, 120), new Vector2(280, 120), new Vector2(240, 200))) > 16);
+    }
+
+    [Fact]
+    public void Points_that_are_no_face_do_no_harm()
+    {
+        using var pixel = Image.Rent(1, 1, PixelFormat.Bgr24);
+        _ = PerceptualHash.OfFace(pixel, Vector2.Zero, Vector2.Zero, Vector2.Zero);
+        _ = PerceptualHash.OfFace(pixel, new Vector2(-900, 5), new Vector2(4000, 5), new Vector2(0, 99999));
     }
 
     [Fact]

@@ -6,7 +6,13 @@ internal static class MrzAlignment
     /// <summary>The probability, 0 to 1, that the reader gave to each character at the step where the likeliest alignment puts it.</summary>
     /// <param name="posteriors">What the reader saw.</param>
     /// <param name="characters">The characters' numbers, at most as many as there are steps.</param>
-    public static float[] Seen(MrzPosteriors posteriors, int[] characters)
+    public static float[] Seen(MrzPosteriors posteriors, int[] characters) =>
+        [.. Steps(posteriors, characters).Select((step, i) => step < 0 ? 0 : MathF.Exp(posteriors.At(step)[characters[i]]))];
+
+    /// <summary>The step at which the likeliest alignment puts each character; −1 for characters that no step is left for.</summary>
+    /// <param name="posteriors">What the reader saw.</param>
+    /// <param name="characters">The characters' numbers, at most as many as there are steps.</param>
+    public static int[] Steps(MrzPosteriors posteriors, int[] characters)
     {
         var (steps, count) = (posteriors.Steps, characters.Length);
 
@@ -26,17 +32,18 @@ internal static class MrzAlignment
             }
         }
 
-        var seen = new float[count];
+        var places = new int[count];
+        places.AsSpan().Fill(-1);
         for (int step = steps - 1, n = count; n > 0 && step >= 0; step--)
         {
             var entered = best[(step * (count + 1)) + n - 1] + posteriors.At(step)[characters[n - 1]];
             if (entered >= best[((step + 1) * (count + 1)) + n])
             {
-                seen[--n] = MathF.Exp(posteriors.At(step)[characters[n]]);
+                places[--n] = step;
             }
         }
 
-        return seen;
+        return places;
     }
 
     /// <summary>What a step between the n-th character and the next is worth.</summary>

@@ -190,6 +190,7 @@ internal sealed class MrzDecodedZone
                 Repairs = repairs,
                 IsRepairAmbiguous = ambiguous,
                 LeastProtectedProbability = LeastProtected(lines, layout, probabilities, repairs),
+                Placements = [.. _lines.Select((line, i) => Place(line, Posteriors[i], lines[i]))],
             }
             : null;
     }
@@ -374,6 +375,12 @@ internal sealed class MrzDecodedZone
         }
 
         return least;
+    }
+
+    private static MrzLinePlacement Place(TextLine line, MrzPosteriors posteriors, char[] characters)
+    {
+        var steps = MrzAlignment.Steps(posteriors, Array.ConvertAll(characters, MrzAlphabet.IndexOf));
+        return new MrzLinePlacement(line, posteriors.StripLength, Array.ConvertAll(steps, step => (step + 0.5f) / posteriors.Steps));
     }
 
     /// <summary>The lines from their first to their last character, wherever the strips began and ended in which they were read.</summary>

@@ -39,4 +39,13 @@ public sealed record MrzReading
 
     /// <summary>Whether several repairs were nearly as likely, so that none was made.</summary>
     public required bool IsRepairAmbiguous { get; init; }
+
+    /// <summary>Where each line's characters stand, for those who look at them again.</summary>
+    internal IReadOnlyList<MrzLinePlacement> Placements { get; init; } = [];
 }
+
+/// <summary>Where the characters of a line stand.</summary>
+/// <param name="Line">The line in the picture.</param>
+/// <param name="StripLength">The length of what was read, centred on the line, in pixels of the picture.</param>
+/// <param name="Centres">Where each character's middle is along that, from 0 to 1; negative for characters that were not seen.</param>
+internal sealed record MrzLinePlacement(TextLine Line, float StripLength, IReadOnlyList<float> Centres);
