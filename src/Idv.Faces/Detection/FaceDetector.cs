@@ -24,9 +24,8 @@ internal sealed class FaceDetector
     private const float SteadyLandmarks = 0.03f;
 
     /// <summary>
-    /// Landmarks of what is no face disagree by more than this in most cases, those of bare faces in next to none. A more certain
-    /// finding is believed all the same: masks and sunglasses make landmarks unsteady too, and so does the noise of a
-    /// brightened picture (docs/accuracy.md).
+    /// Where there is no <see cref="FaceWitness"/>: landmarks of what is no face disagree by more than this in most cases, those of bare faces in
+    /// next to none. A more certain finding is believed all the same: masks and sunglasses make landmarks unsteady too (docs/accuracy.md).
     /// </summary>
     private const float UnbelievableLandmarks = 0.06f;
 
@@ -56,12 +55,14 @@ internal sealed class FaceDetector
 
     private readonly DetectorNetwork _detector;
     private readonly DetectorNetwork? _lastResort;
+    private readonly FaceWitness? _witness;
     private readonly FaceLandmarker _landmarker;
 
     public FaceDetector(ModelCatalogue catalogue, ModelCard card)
     {
         _detector = DetectorNetwork.Open(catalogue, card);
         _lastResort = catalogue.Contains(LastResort) ? DetectorNetwork.Open(catalogue, catalogue.Card(LastResort)) : null;
+        _witness = _lastResort is null ? null : new FaceWitness(_lastResort, _detector);
         _landmarker = new FaceLandmarker(catalogue);
     }
 
@@ -257,11 +258,12 @@ internal sealed class FaceDetector
             }
 
             var (landmarks, spread) = _landmarker.Locate(pyramid, box, quarters);
-            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (brightened || spread <= UnbelievableLandmarks || score >= BelievedScore))
+            var beyondDoubt = score >= _detector.UprightScore && spread <= SteadyLandmarks;
+            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (beyondDoubt || IsBelievable(pyramid, new FaceBox(box, score), spread, quarters, brightened)))
             {
                 if (faces.Count == 0)
                 {
-                    (certainty, plain) = (score - spread, score >= _detector.UprightScore && spread <= SteadyLandmarks);
+                    (certainty, plain) = (score - spread, beyondDoubt);
                 }
 
                 faces.Add(new DetectedFace(box, score, landmarks));
@@ -270,6 +272,9 @@ internal sealed class FaceDetector
 
         return new Finding(faces, certainty, plain);
     }
+
+    private bool IsBelievable(ImagePyramid pyramid, FaceBox face, float spread, int quarters, bool brightened) =>
+        _witness?.Confirms(pyramid, face.Box, quarters) ?? (brightened || spread <= UnbelievableLandmarks || face.Score >= BelievedScore);
 
     /// <summary>What one way of looking found.</summary>
     /// <param name="Faces">The faces, the most confident first.</param>
