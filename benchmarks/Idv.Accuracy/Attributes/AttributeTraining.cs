@@ -143,6 +143,18 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
             File.WriteAllBytes(Path.Combine(samples, $"{number:00}.png"), ImageEncoder.EncodePng(photo));
         }
 
+        return Example(photo, mask, glasses, dark, describe);
+    }
+
+    /// <summary>An example of a picture as it is, of somebody without a mask; null where no face is found.</summary>
+    public AttributeExample? Untouched(string file, Eyewear eyewear)
+    {
+        using var decoded = ImageDecoder.Decode(File.ReadAllBytes(file));
+        return decoded.Image is { } picture ? Example(picture, mask: false, eyewear != Eyewear.None, eyewear == Eyewear.Sunglasses, describe: false) : null;
+    }
+
+    private AttributeExample? Example(Image photo, bool mask, bool glasses, bool dark, bool describe)
+    {
         using var pyramid = new ImagePyramid(photo);
         if (analyzer.Detect(pyramid, FaceSearch.Selfie with { AllowRotation = false, MaximumFaces = 1 }) is not [var found] all)
         {

@@ -68,14 +68,14 @@ internal static class TrainAttributesCommand
 
         Console.WriteLine(
             $"{faces.Count} faces, mirrored ones included, {faces.Count(face => face.Eyewear != Eyewear.None)} of them with glasses of their own");
-        var bare = faces.Where(face => face.Eyewear == Eyewear.None).ToArray();
+        var without = faces.Where(face => face.Eyewear == Eyewear.None).ToArray();
         var random = new Random(Seed);
         var examples = new List<AttributeExample>();
-        for (var i = 0; i < count && bare.Length > 0; i++)
+        for (var i = 0; i < count && without.Length > 0; i++)
         {
             var face = faces[i % faces.Count];
             var most = face.Eyewear == Eyewear.None ? 1 : FaintestBlend;
-            using var blend = face.Blend(bare[random.Next(bare.Length)], random.Next(2) == 0 ? 0 : (float)random.NextDouble() * most);
+            using var blend = face.Blend(without[random.Next(without.Length)], random.Next(2) == 0 ? 0 : (float)random.NextDouble() * most);
             if (training.Make(blend, random, describe: false, i < 48 ? samples : null, i) is { } example)
             {
                 examples.Add(example);
@@ -86,15 +86,15 @@ internal static class TrainAttributesCommand
         var validation = DrawnPeople.Make(training, others, PeopleHalf.Even, describe: false);
         Directory.CreateDirectory(output);
 
-        // Some of the people validated on wear glasses that nobody drew, so that their false alarms tell nothing.
-        Train("face-mask", example => example.Halves, example => example.Mask, falseAlarms: 0.005);
-        Train("face-glasses", example => example.Eyes, example => example.Glasses, falseAlarms: null);
-        Train("face-sunglasses", example => example.Eyes, example => example.Sunglasses, falseAlarms: null);
+        var bareMouths = DrawnPeople.Untouched(training, others, PeopleHalf.Even);
+        Train("face-mask", example => example.Halves, example => example.Mask, bareMouths);
+        Train("face-glasses", example => example.Eyes, example => example.Glasses, bare: null);
+        Train("face-sunglasses", example => example.Eyes, example => example.Sunglasses, bare: null);
         return 0;
 
-        void Train(string id, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label, double? falseAlarms)
+        void Train(string id, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label, IReadOnlyList<AttributeExample>? bare)
         {
-            var head = HeadFitting.Fit(examples, validation, features, label, falseAlarms);
+            var head = HeadFitting.Fit(examples, validation, features, label, bare);
             var bytes = AttributeTraining.File32(head.Model);
             File.WriteAllBytes(Path.Combine(output, id + ".f32"), bytes);
             Console.WriteLine(string.Create(
