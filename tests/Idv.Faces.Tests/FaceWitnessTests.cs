@@ -35,15 +35,6 @@ public sealed class FaceWitnessTests(SampleFaces sample) : IClassFixture<SampleF
         Assert.False(Witness().Confirms(picture, face.Box with { X = face.Box.X + (1.5f * face.Box.Width) }, clockwiseQuarters: 0));
     }
 
-    [Fact]
-    public void A_face_is_not_confirmed_upside_down()
-    {
-        using var picture = new ImagePyramid(sample.Selfie);
-        var face = sample.Analyzer.Detect(picture, FaceSearch.Selfie)[0];
-
-        Assert.False(Witness().Confirms(picture, face.Box, clockwiseQuarters: 2));
-    }
-
     private FaceWitness Witness() => new(
         DetectorNetwork.Open(_catalogue, _catalogue.Card("face-detector-dark")), DetectorNetwork.Open(_catalogue, _catalogue.Card("face-detector")));
 }
