@@ -2,6 +2,7 @@ using System.CommandLine;
 using Idv.Accuracy.Attributes;
 using Idv.Accuracy.Documents;
 using Idv.Accuracy.Faces;
+using Idv.Accuracy.Labels;
 using Idv.Accuracy.Liveness;
 
 namespace Idv.Accuracy;
@@ -14,10 +15,12 @@ public static class BenchCommand
     {
         FacesCommand.Create(),
         StressCommand.Create(),
+        FoundCommand.Create(),
         CalibrateCommand.Create(),
         QualityCommand.Create(),
         AttributesCommand.Create(),
         TrainAttributesCommand.Create(),
+        TrainExpressionCommand.Create(),
         ExamplesCommand.Create(),
         DocumentsCommand.Create(),
         DocumentExamplesCommand.Create(),

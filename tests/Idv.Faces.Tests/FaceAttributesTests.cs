@@ -8,9 +8,10 @@ namespace Idv.Faces.Tests;
 public sealed class FaceAttributesTests(SampleFaces sample) : IClassFixture<SampleFaces>
 {
     [Fact]
-    public void A_bare_face_wears_neither_mask_nor_sunglasses()
+    public void A_bare_face_wears_neither_mask_nor_glasses()
     {
         var attributes = sample.Describe(sample.Selfie)!.Attributes;
+        Assert.InRange(attributes.Glasses!.Value, 0, 0.5);
         Assert.InRange(attributes.Mask!.Value, 0, 0.2);
         Assert.InRange(attributes.Sunglasses!.Value, 0, 0.2);
     }
@@ -42,14 +43,41 @@ public sealed class FaceAttributesTests(SampleFaces sample) : IClassFixture<Samp
     }
 
     [Fact]
-    public void What_no_installed_head_can_tell_is_unknown() => Assert.Null(sample.Describe(sample.Selfie)!.Attributes.Glasses);
+    public void Rims_with_a_bridge_before_both_eyes_are_glasses_but_no_sunglasses()
+    {
+        var face = sample.Describe(sample.Selfie)!.Face.Landmarks;
+        using var rimmed = sample.Selfie.Clone();
+        var rim = face.InterEyeDistance * 0.05f;
+        foreach (var eye in new[] { face.LeftEye, face.RightEye })
+        {
+            var reach = new Vector2(face.InterEyeDistance * 0.4f, face.InterEyeDistance * 0.31f);
+            for (var i = 0; i < 36; i++)
+            {
+                var (from, to) = (Point(i), Point(i + 1));
+                var out1 = Vector2.Normalize(from - eye) * rim;
+                Fill(rimmed, [from, to, to + out1, from + out1], new Vector3(25));
+            }
+
+            Vector2 Point(int i) => eye + (reach * new Vector2(MathF.Cos(i * MathF.PI / 18), MathF.Sin(i * MathF.PI / 18)));
+        }
+
+        var (left, right) = (face.LeftEye, face.RightEye);
+        var inner = Vector2.Normalize(right - left) * face.InterEyeDistance * 0.4f;
+        var down = new Vector2(0, rim);
+        Fill(rimmed, [left + inner - down, right - inner - down, right - inner + down, left + inner + down], new Vector3(25));
+
+        var attributes = sample.Describe(rimmed)!.Attributes;
+        Assert.InRange(attributes.Glasses!.Value, 0.5, 1);
+        Assert.InRange(attributes.Sunglasses!.Value, 0, 0.5);
+    }
 
     [Fact]
     public void The_woman_of_the_sample_is_taken_for_one() => Assert.Equal(Gender.Female, sample.Describe(sample.Selfie)!.Attributes.Gender!.Gender);
 
     [Theory]
     [InlineData(0f, false)]
-    [InlineData(4f, false)]
+    [InlineData(2f, false)]
+    [InlineData(4f, true)]
     [InlineData(16f, true)]
     public void A_mouth_is_open_when_the_lips_are_clearly_apart(float gap, bool open)
     {

@@ -21,10 +21,11 @@ internal sealed record AttributeExample(bool Mask, bool Glasses, bool Sunglasses
     public FaceAttributes? Seen { get; init; }
 }
 
-/// <summary>A face with its surroundings, upright and of one size, with nothing drawn on it.</summary>
+/// <summary>A face with its surroundings, upright and of one size, with nothing drawn on it yet.</summary>
 /// <param name="Image">The picture; the eyes, the nose and the mouth are always in the same places.</param>
 /// <param name="Landmarks">The landmarks in it.</param>
-internal sealed record BareFace(Image Image, FaceLandmarks Landmarks) : IDisposable
+/// <param name="Eyewear">What the person wears over the eyes: nothing is drawn over real glasses.</param>
+internal sealed record BareFace(Image Image, FaceLandmarks Landmarks, Eyewear Eyewear = Eyewear.None) : IDisposable
 {
     /// <summary>
     /// A person between two: since eyes, nose and mouth lie in the same places, the mean of two faces is a face. Few people become many that way.
@@ -47,7 +48,7 @@ internal sealed record BareFace(Image Image, FaceLandmarks Landmarks) : IDisposa
             points[i] = Vector2.Lerp(points[i], other.Landmarks.Points[i], share);
         }
 
-        return new BareFace(blend, new FaceLandmarks(points));
+        return new BareFace(blend, new FaceLandmarks(points), Eyewear);
     }
 
     /// <inheritdoc/>
@@ -55,8 +56,8 @@ internal sealed record BareFace(Image Image, FaceLandmarks Landmarks) : IDisposa
 }
 
 /// <summary>
-/// Trains the attribute heads on faces with nothing on, onto which masks and glasses are drawn. No picture of a real mask or of real
-/// glasses takes part.
+/// Trains the attribute heads on faces onto which masks and glasses are drawn, and on some people with glasses of their own. No picture of a
+/// real mask takes part.
 /// </summary>
 /// <param name="analyzer">The engine's faces.</param>
 internal sealed class AttributeTraining(FaceAnalyzer analyzer)
@@ -83,6 +84,25 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
         return [.. Upright(picture, limit), .. Upright(mirror, limit)];
     }
 
+    /// <summary>One person, as the picture is and mirrored; nobody where the detector finds no face at the place.</summary>
+    public IReadOnlyList<BareFace> Faces(TrainingPerson person, string folder)
+    {
+        using var decoded = ImageDecoder.Decode(File.ReadAllBytes(Path.Combine(folder, person.Picture)));
+        if (decoded.Image is not { } picture)
+        {
+            return [];
+        }
+
+        using var mirror = ImageTransform.FlipHorizontal(picture);
+        return [.. At(picture, person.X), .. At(mirror, 1 - person.X)];
+
+        IEnumerable<BareFace> At(Image image, float x)
+        {
+            var place = new Vector2(x * image.Width, person.Y * image.Height);
+            return Upright(image, limit: 1, place).Select(face => face with { Eyewear = person.Eyewear });
+        }
+    }
+
     /// <summary>One example of a face; null where the drawing hides it from the detector.</summary>
     /// <param name="bare">The face.</param>
     /// <param name="random">What decides.</param>
@@ -93,8 +113,9 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
     {
         var face = bare.Landmarks;
         using var drawn = bare.Image.Clone();
-        var (mask, glasses) = (random.Next(3) == 0, random.Next(2) == 0);
-        var dark = glasses && random.Next(5) < 2;
+        var worn = bare.Eyewear != Eyewear.None;
+        var (mask, glasses) = (random.Next(3) == 0, worn || random.Next(2) == 0);
+        var dark = worn ? bare.Eyewear == Eyewear.Sunglasses : glasses && random.Next(5) < 2;
         if (!mask && random.Next(4) == 0)
         {
             DrawnAttributes.Beard(drawn, face, random);
@@ -105,7 +126,7 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
             DrawnAttributes.Mask(drawn, face, random);
         }
 
-        if (glasses)
+        if (glasses && !worn)
         {
             DrawnAttributes.Glasses(drawn, face, dark, random);
         }
@@ -122,6 +143,18 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
             File.WriteAllBytes(Path.Combine(samples, $"{number:00}.png"), ImageEncoder.EncodePng(photo));
         }
 
+        return Example(photo, mask, glasses, dark, describe);
+    }
+
+    /// <summary>An example of a picture as it is, of somebody without a mask; null where no face is found.</summary>
+    public AttributeExample? Untouched(string file, Eyewear eyewear)
+    {
+        using var decoded = ImageDecoder.Decode(File.ReadAllBytes(file));
+        return decoded.Image is { } picture ? Example(picture, mask: false, eyewear != Eyewear.None, eyewear == Eyewear.Sunglasses, describe: false) : null;
+    }
+
+    private AttributeExample? Example(Image photo, bool mask, bool glasses, bool dark, bool describe)
+    {
         using var pyramid = new ImagePyramid(photo);
         if (analyzer.Detect(pyramid, FaceSearch.Selfie with { AllowRotation = false, MaximumFaces = 1 }) is not [var found] all)
         {
@@ -150,12 +183,14 @@ internal sealed class AttributeTraining(FaceAnalyzer analyzer)
         return means;
     }
 
-    private List<BareFace> Upright(Image picture, int limit)
+    private List<BareFace> Upright(Image picture, int limit, Vector2? place = null)
     {
         using var pyramid = new ImagePyramid(picture);
         var faces = new List<BareFace>();
         foreach (var found in analyzer.Detect(pyramid, FaceSearch.Selfie)
-            .Where(found => found.Score >= LeastScore && found.Landmarks.InterEyeDistance >= LeastInterEyeDistance)
+            .Where(found => place is { } at
+                ? MathF.Abs(found.Box.CentreX - at.X) < found.Box.Width / 2 && MathF.Abs(found.Box.CentreY - at.Y) < found.Box.Height / 2
+                : found.Score >= LeastScore && found.Landmarks.InterEyeDistance >= LeastInterEyeDistance)
             .Take(limit))
         {
             // The ArcFace frame in the middle, with half a frame about it on each side.

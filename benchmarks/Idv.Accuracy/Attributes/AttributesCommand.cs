@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Idv.Accuracy.Faces;
+using Idv.Accuracy.Labels;
 using Idv.Faces;
 using Idv.Faces.Attributes;
 using Idv.Faces.Detection;
@@ -10,13 +11,13 @@ using Idv.Inference.Preprocessing;
 
 namespace Idv.Accuracy.Attributes;
 
-/// <summary><c>faces-attributes</c>: masks and sunglasses on real pictures, which no head was trained or tuned on.</summary>
+/// <summary><c>faces-attributes</c>: attributes and expression on drawn and on real pictures, which no head was trained on.</summary>
 internal static class AttributesCommand
 {
     public static Command Create()
     {
         var data = TestDataFolder.Option();
-        var command = new Command("faces-attributes", "Measures the mask and glasses heads on real pictures.") { data };
+        var command = new Command("faces-attributes", "Measures masks, glasses, eyes, mouth and expression.") { data };
         command.SetAction(result =>
         {
             using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
@@ -33,6 +34,7 @@ internal static class AttributesCommand
             Print("glasses (dark ones)", dark, open, attributes => attributes.Glasses);
             Print("no mask, glasses", [], bare, attributes => attributes.Glasses);
             Print("no mask, sunglasses", [], bare, attributes => attributes.Sunglasses);
+            LabelledFigures.Print(analyzer, Path.Combine(folder, "lfw"));
             return 0;
         });
         return command;

@@ -1,8 +1,12 @@
 using Idv.Accuracy.Faces;
+using Idv.Accuracy.Labels;
 
 namespace Idv.Accuracy.Attributes;
 
-/// <summary>People of LFW with masks and glasses drawn onto them: one half to choose settings on, the other to report on. No weight is fitted to them.</summary>
+/// <summary>
+/// People of LFW with masks and glasses drawn onto them, unless they wear glasses of their own: one half to choose settings on, the other to report on. No
+/// weight is fitted to them.
+/// </summary>
 internal static class DrawnPeople
 {
     private const int Seed = 20260702;
@@ -15,11 +19,16 @@ internal static class DrawnPeople
         var examples = new List<AttributeExample>();
         foreach (var picture in FacePicture.List(folder, half).Where((_, index) => index % Step == 0))
         {
+            if (LabelledFace.Find(picture.Name)?.Eyewear is not { } eyewear)
+            {
+                continue;
+            }
+
             foreach (var face in training.Faces(picture.File, limit: 1, mirrored: false))
             {
                 using (face)
                 {
-                    if (training.Make(face, random, describe) is { } example)
+                    if (training.Make(face with { Eyewear = eyewear }, random, describe) is { } example)
                     {
                         examples.Add(example);
                     }
@@ -29,4 +38,12 @@ internal static class DrawnPeople
 
         return examples;
     }
+
+    /// <summary>The same people as their pictures show them.</summary>
+    public static List<AttributeExample> Untouched(AttributeTraining training, string folder, PeopleHalf half) =>
+    [
+        .. FacePicture.List(folder, half)
+            .Select(picture => LabelledFace.Find(picture.Name)?.Eyewear is { } eyewear ? training.Untouched(picture.File, eyewear) : null)
+            .OfType<AttributeExample>(),
+    ];
 }

@@ -15,6 +15,9 @@ internal static class HeadFitting
 {
     private const int Iterations = 80;
 
+    /// <summary>The share of bare pictures that may lie above a probability of 0.5.</summary>
+    private const double FalseAlarms = 0.01;
+
     private static readonly double[] Penalties = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30];
 
     /// <summary>Fits a head.</summary>
@@ -22,15 +25,13 @@ internal static class HeadFitting
     /// <param name="validation">What penalty, scale and offset are chosen on.</param>
     /// <param name="features">What the head reads of an example.</param>
     /// <param name="label">What it is to tell.</param>
-    /// <param name="falseAlarms">
-    /// The share of negative validation examples that may lie above a probability of 0.5; null leaves 0.5 where the probabilities put it.
-    /// </param>
+    /// <param name="bare">Pictures without the attribute, as people take them; null leaves a probability of 0.5 where the validation puts it.</param>
     public static FittedHead Fit(
         IReadOnlyList<AttributeExample> training,
         IReadOnlyList<AttributeExample> validation,
         Func<AttributeExample, float[]> features,
         Func<AttributeExample, bool> label,
-        double? falseAlarms)
+        IReadOnlyList<AttributeExample>? bare)
     {
         var (best, bestLoss) = (default(FittedHead), double.PositiveInfinity);
         foreach (var penalty in Penalties)
@@ -42,7 +43,7 @@ internal static class HeadFitting
             var loss = logits.Select((logit, i) => Math.Log(1 + Math.Exp(label(validation[i]) ? -logit : logit))).Average();
             if (loss < bestLoss)
             {
-                var shift = falseAlarms is { } share ? Quantile([.. logits.Where((_, i) => !label(validation[i]))], 1 - share) : 0;
+                var shift = bare is null ? 0 : Quantile([.. bare.Select(example => scale.Score([(float)model.Score(features(example))]))], 1 - FalseAlarms);
                 var right = logits.Where((logit, i) => logit >= shift == label(validation[i])).Count() / (double)logits.Length;
                 var scaled = new LinearModel([.. model.Weights.Select(weight => weight * scale.Weights[0])], (model.Bias * scale.Weights[0]) + scale.Bias - shift);
                 (best, bestLoss) = (new FittedHead(scaled, penalty, right), loss);

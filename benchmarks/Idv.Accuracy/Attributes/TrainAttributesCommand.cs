@@ -12,6 +12,9 @@ internal static class TrainAttributesCommand
 {
     private const int Seed = 20260701;
 
+    /// <summary>The share of another face above which glasses of one's own fade too much to be called glasses.</summary>
+    private const float FaintestBlend = 0.3f;
+
     public static Command Create()
     {
         var manifest = ModelCatalogue.FindDefaultManifest();
@@ -20,6 +23,8 @@ internal static class TrainAttributesCommand
             Description = "Pictures of bare faces; by default those of the package @vladmandic/face-api (MIT).",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Path.GetDirectoryName(manifest)!, "node_modules", "@vladmandic", "face-api", "demo")),
         };
+        var people = new Option<FileInfo?>("--people") { Description = "A list of further people, as training/attributes/people.tsv." };
+        var peoplePictures = new Option<DirectoryInfo?>("--people-pictures") { Description = "The folder that training/attributes/pictures.sh filled." };
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Where the weights go; by default models/own.",
@@ -28,9 +33,13 @@ internal static class TrainAttributesCommand
         var examples = new Option<int>("--examples") { Description = "How many examples in all.", DefaultValueFactory = _ => 6000 };
         var data = TestDataFolder.Option();
         var samples = new Option<DirectoryInfo?>("--samples") { Description = "Writes 48 of the drawn pictures here, to be looked at." };
-        var command = new Command("train-attributes", "Trains the attribute heads on masks and glasses drawn onto faces.") { pictures, data, output, examples, samples };
+        var command = new Command("train-attributes", "Trains the attribute heads on masks and glasses drawn onto faces.")
+        {
+            pictures, people, peoplePictures, data, output, examples, samples,
+        };
         command.SetAction(result => Run(
             result.GetRequiredValue(pictures).FullName,
+            (result.GetValue(people)?.FullName, result.GetValue(peoplePictures)?.FullName),
             Path.Combine(result.GetRequiredValue(data).FullName, "faces", "lfw"),
             result.GetRequiredValue(output).FullName,
             result.GetValue(examples),
@@ -38,19 +47,35 @@ internal static class TrainAttributesCommand
         return command;
     }
 
-    private static int Run(string pictures, string others, string output, int count, string? samples)
+    private static int Run(
+        string pictures, (string? List, string? Pictures) people, string others, string output, int count, string? samples)
     {
+        if (people.List is null != people.Pictures is null)
+        {
+            Console.Error.WriteLine("--people and --people-pictures go together.");
+            return 2;
+        }
+
         using var catalogue = InstalledModels.Open();
         var training = new AttributeTraining(new FaceAnalyzer(catalogue));
         var files = Directory.EnumerateFiles(pictures, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
         var perFile = files.Length > 100 ? 1 : 16;
         var faces = files.SelectMany(file => training.Faces(file, perFile, mirrored: true)).ToList();
-        Console.WriteLine($"{faces.Count} faces, mirrored ones included, of {files.Length} pictures");
+        if (people is ({ } list, { } folder))
+        {
+            faces.AddRange(TrainingPerson.Read(list).SelectMany(person => training.Faces(person, folder)));
+        }
+
+        Console.WriteLine(
+            $"{faces.Count} faces, mirrored ones included, {faces.Count(face => face.Eyewear != Eyewear.None)} of them with glasses of their own");
+        var without = faces.Where(face => face.Eyewear == Eyewear.None).ToArray();
         var random = new Random(Seed);
         var examples = new List<AttributeExample>();
-        for (var i = 0; i < count && faces.Count > 0; i++)
+        for (var i = 0; i < count && without.Length > 0; i++)
         {
-            using var blend = faces[i % faces.Count].Blend(faces[random.Next(faces.Count)], random.Next(2) == 0 ? 0 : (float)random.NextDouble());
+            var face = faces[i % faces.Count];
+            var most = face.Eyewear == Eyewear.None ? 1 : FaintestBlend;
+            using var blend = face.Blend(without[random.Next(without.Length)], random.Next(2) == 0 ? 0 : (float)random.NextDouble() * most);
             if (training.Make(blend, random, describe: false, i < 48 ? samples : null, i) is { } example)
             {
                 examples.Add(example);
@@ -61,15 +86,15 @@ internal static class TrainAttributesCommand
         var validation = DrawnPeople.Make(training, others, PeopleHalf.Even, describe: false);
         Directory.CreateDirectory(output);
 
-        // Some of the people validated on wear glasses that nobody drew, so that their false alarms tell nothing.
-        Train("face-mask", example => example.Halves, example => example.Mask, falseAlarms: 0.005);
-        Train("face-glasses", example => example.Eyes, example => example.Glasses, falseAlarms: null);
-        Train("face-sunglasses", example => example.Eyes, example => example.Sunglasses, falseAlarms: null);
+        var bareMouths = DrawnPeople.Untouched(training, others, PeopleHalf.Even);
+        Train("face-mask", example => example.Halves, example => example.Mask, bareMouths);
+        Train("face-glasses", example => example.Eyes, example => example.Glasses, bare: null);
+        Train("face-sunglasses", example => example.Eyes, example => example.Sunglasses, bare: null);
         return 0;
 
-        void Train(string id, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label, double? falseAlarms)
+        void Train(string id, Func<AttributeExample, float[]> features, Func<AttributeExample, bool> label, IReadOnlyList<AttributeExample>? bare)
         {
-            var head = HeadFitting.Fit(examples, validation, features, label, falseAlarms);
+            var head = HeadFitting.Fit(examples, validation, features, label, bare);
             var bytes = AttributeTraining.File32(head.Model);
             File.WriteAllBytes(Path.Combine(output, id + ".f32"), bytes);
             Console.WriteLine(string.Create(

@@ -38,6 +38,7 @@ public static class FaceAccuracy
         var comparisons = new PairwiseComparison(enrolled);
         var counted = comparisons.Count();
         var curve = counted.Curve().ToList();
+        var rates = Rates(comparisons, counted, options, progress);
         return new FaceAccuracyReport(
             enrolled[0].Template!.ModelId,
             enrolled[0].Template!.ModelVersion,
@@ -51,9 +52,10 @@ public static class FaceAccuracy
             curve.MinBy(point => Math.Abs(point.FalseMatchRate - point.FalseNonMatchRate)) is { } equal
                 ? (equal.FalseMatchRate + equal.FalseNonMatchRate) / 2
                 : 0,
-            Rates(comparisons, counted, options, progress),
+            rates,
             enrolment.Times,
             Formats(enrolled, options),
+            AttributeBreakdown.Count(enrolled, [.. rates.Select(rate => rate.Threshold)]),
             Thin(curve));
     }
 

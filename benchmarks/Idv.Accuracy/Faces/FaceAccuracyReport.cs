@@ -14,6 +14,7 @@ namespace Idv.Accuracy.Faces;
 /// <param name="Rates">FNMR at fixed false match rates.</param>
 /// <param name="Milliseconds">Median times.</param>
 /// <param name="Formats">What each way of storing templates costs.</param>
+/// <param name="Groups">The rates of pairs that share an attribute; empty where nothing is labelled.</param>
 /// <param name="Curve">The detection error trade-off.</param>
 public sealed record FaceAccuracyReport(
     string ModelId,
@@ -29,6 +30,7 @@ public sealed record FaceAccuracyReport(
     IReadOnlyList<RateAtFalseMatchRate> Rates,
     StageTimes Milliseconds,
     IReadOnlyList<TemplateFormatResult> Formats,
+    IReadOnlyList<GroupResult> Groups,
     IReadOnlyList<OperatingPoint> Curve);
 
 /// <summary>What a way of storing templates costs.</summary>

@@ -29,7 +29,12 @@ public static class FaceAccuracyText
 
         foreach (var format in report.Formats)
         {
-            Line(text, $"stored as {format.Format,-12}{format.Bytes,5} bytes, FNMR {string.Join(", ", format.FalseNonMatchRates.Select(rate => rate.ToString("0.00%", CultureInfo.InvariantCulture)))}");
+            Line(text, $"stored as {format.Format,-12}{format.Bytes,5} bytes, FNMR {Shares(format.FalseNonMatchRates)}");
+        }
+
+        foreach (var group in report.Groups)
+        {
+            Line(text, $"{group.Group,-26}{group.Genuine,6} genuine, FNMR {Shares(group.FalseNonMatchRates)}; {group.Impostors,8} impostor, FMR {Shares(group.FalseMatchRates, "0.000%")}");
         }
 
         var times = report.Milliseconds;
@@ -53,6 +58,9 @@ public static class FaceAccuracyText
             Path.Combine(folder, "det.svg"),
             DetPlot.Draw($"Detection error trade-off, {report.GenuineComparisons + report.ImpostorComparisons} comparisons", [($"{report.ModelId} {report.ModelVersion}", report.Curve)]));
     }
+
+    private static string Shares(IEnumerable<double> rates, string format = "0.00%") =>
+        string.Join(", ", rates.Select(rate => rate.ToString(format, CultureInfo.InvariantCulture)));
 
     private static void Line(StringBuilder text, FormattableString line) =>
         text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -47,6 +47,7 @@ public sealed record PoseContract(double Yaw, double Pitch, double Roll);
 /// <param name="SingleFace">1 less the area of the next largest face as a share of this one's.</param>
 /// <param name="EyesOpen">Opening of the less open eye as a share of its width.</param>
 /// <param name="MouthClosed">0 (open) to 1 (closed).</param>
+/// <param name="ExpressionNeutrality">Probability of a neutral expression, 0 to 1.</param>
 public sealed record FaceQualityContract(
     double? Unified,
     double Sharpness,
@@ -60,7 +61,8 @@ public sealed record FaceQualityContract(
     MarginsContract Margins,
     double SingleFace,
     double EyesOpen,
-    double MouthClosed);
+    double MouthClosed,
+    double ExpressionNeutrality);
 
 /// <summary>Distances from a face to the picture's edges in widths of the face; negative where it is cut.</summary>
 /// <param name="Left">To the left edge.</param>

@@ -12,8 +12,8 @@ internal sealed record ActivationPooling(IReadOnlyList<(int Top, int Bottom, int
     /// <summary>For a 7 × 7 map: forehead and eyes; nose, mouth and chin.</summary>
     public static ActivationPooling Halves { get; } = new([(0, 2, 0, 6), (3, 6, 0, 6)]);
 
-    /// <summary>For a 14 × 14 map: the band of the eyes, which the ArcFace template puts at 46% of its height.</summary>
-    public static ActivationPooling Eyes { get; } = new([(5, 7, 2, 11)]);
+    /// <summary>For a 14 × 14 map: the band of the eyes, which the ArcFace template puts at 46% of its height: left eye, bridge of the nose, right eye.</summary>
+    public static ActivationPooling Eyes { get; } = new([(5, 7, 2, 5), (5, 7, 6, 7), (5, 7, 8, 11)]);
 
     /// <summary>Writes the means, region by region, channel by channel.</summary>
     /// <param name="map">The activation.</param>

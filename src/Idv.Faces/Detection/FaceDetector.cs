@@ -24,9 +24,8 @@ internal sealed class FaceDetector
     private const float SteadyLandmarks = 0.03f;
 
     /// <summary>
-    /// Landmarks of what is no face disagree by more than this in most cases, those of bare faces in next to none. A more certain
-    /// finding is believed all the same: masks and sunglasses make landmarks unsteady too, and so does the noise of a
-    /// brightened picture (docs/accuracy.md).
+    /// Where there is no <see cref="FaceWitness"/>: landmarks of what is no face disagree by more than this in most cases, those of bare faces in
+    /// next to none. A more certain finding is believed all the same: masks and sunglasses make landmarks unsteady too (docs/accuracy.md).
     /// </summary>
     private const float UnbelievableLandmarks = 0.06f;
 
@@ -56,54 +55,62 @@ internal sealed class FaceDetector
 
     private readonly DetectorNetwork _detector;
     private readonly DetectorNetwork? _lastResort;
+    private readonly FaceWitness? _witness;
     private readonly FaceLandmarker _landmarker;
 
     public FaceDetector(ModelCatalogue catalogue, ModelCard card)
     {
         _detector = DetectorNetwork.Open(catalogue, card);
         _lastResort = catalogue.Contains(LastResort) ? DetectorNetwork.Open(catalogue, catalogue.Card(LastResort)) : null;
+        _witness = _lastResort is null ? null : new FaceWitness(_lastResort, _detector);
         _landmarker = new FaceLandmarker(catalogue);
     }
 
     /// <summary>Finds faces, the most confident first.</summary>
     public IReadOnlyList<DetectedFace> Detect(ImagePyramid pyramid, FaceSearch search)
     {
-        var found = s_found ??= [];
-        found.Clear();
-        Search(pyramid, search, quarters: 0, found);
-        if (found.Count > 0)
+        var upright = Look(pyramid, search, quarters: 0);
+        if (upright.IsPlain)
         {
-            var faces = Place(pyramid, found, quarters: 0, search.MaximumFaces, out var disagreement);
-            if (!search.AllowRotation || (found[0].Score >= _detector.UprightScore && disagreement <= SteadyLandmarks))
-            {
-                return faces;
-            }
-
-            var quarters = BestTurn(pyramid, found[0].Box);
-            return quarters == 0 ? faces : DetectTurned(pyramid, search, quarters, found);
+            return upright.Faces;
         }
 
-        // Before turning: in the dark a turned pass finds shadows that look like faces.
         if (search.AllowGain && Exposure.Stretch(pyramid.Image) is { } brightened)
         {
             using (brightened)
             using (var bright = new ImagePyramid(brightened))
             {
-                Search(bright, search, quarters: 0, found);
-                if (found.Count > 0)
-                {
-                    return Place(bright, found, quarters: 0, search.MaximumFaces, out _, brightened: true);
-                }
-
-                if (DetectInDarkness(bright, search, found) is { Count: > 0 } faces)
-                {
-                    return faces;
-                }
+                return InDoubt(bright, search, Better(upright, LookInDarkness(bright, search)));
             }
         }
 
-        return search.AllowRotation && FindTurn(pyramid) is > 0 and var turn ? DetectTurned(pyramid, search, turn, found) : [];
+        return InDoubt(pyramid, search, upright);
     }
+
+    /// <summary>Tries the quarter turns where what was found upright leaves a doubt.</summary>
+    private List<DetectedFace> InDoubt(ImagePyramid pyramid, FaceSearch search, Finding upright)
+    {
+        if (!search.AllowRotation || upright.IsPlain)
+        {
+            return upright.Faces;
+        }
+
+        var quarters = upright.Faces.Count > 0 ? BestTurn(pyramid, upright.Faces[0].Box) : 0;
+        if (quarters == 0)
+        {
+            quarters = FindTurn(pyramid, upright.Certainty);
+        }
+
+        return quarters == 0 ? upright.Faces : Better(upright with { Certainty = 0 }, Look(pyramid, search, quarters)).Faces;
+    }
+
+    private Finding LookInDarkness(ImagePyramid bright, FaceSearch search)
+    {
+        var finding = Look(bright, search, quarters: 0, brightened: true);
+        return finding.Faces.Count > 0 || _lastResort is null ? finding : LookWithLastResort(bright, search, _lastResort);
+    }
+
+    private static Finding Better(Finding first, Finding second) => second.Certainty > first.Certainty ? second : first;
 
     private static Box Frame(ImagePyramid pyramid) => new(0, 0, pyramid.Image.Width, pyramid.Image.Height);
 
@@ -121,17 +128,14 @@ internal sealed class FaceDetector
     }
 
     /// <summary>The last resort finds what is no face too: its findings count only where landmarks are steady.</summary>
-    private List<DetectedFace> DetectInDarkness(ImagePyramid bright, FaceSearch search, List<FaceBox> found)
+    private Finding LookWithLastResort(ImagePyramid bright, FaceSearch search, DetectorNetwork lastResort)
     {
-        if (_lastResort is null)
-        {
-            return [];
-        }
-
-        _lastResort.Detect(bright, Frame(bright), clockwiseQuarters: 0, _lastResort.ScoreThreshold, found);
-        FaceBox.SuppressOverlaps(found, _lastResort.OverlapThreshold);
+        var found = s_found ??= [];
+        found.Clear();
+        lastResort.Detect(bright, Frame(bright), clockwiseQuarters: 0, lastResort.ScoreThreshold, found);
+        FaceBox.SuppressOverlaps(found, lastResort.OverlapThreshold);
         found.RemoveAll(face => !(_landmarker.Locate(bright, face.Box, clockwiseQuarters: 0).Disagreement <= SteadyInDarkness));
-        return Place(bright, found, quarters: 0, search.MaximumFaces, out _, brightened: true);
+        return Place(bright, found, quarters: 0, search.MaximumFaces, brightened: true);
     }
 
     private void SearchTiles(ImagePyramid pyramid, FaceSearch search, int quarters, List<FaceBox> found)
@@ -189,25 +193,29 @@ internal sealed class FaceDetector
         }
     }
 
-    private List<DetectedFace> DetectTurned(ImagePyramid pyramid, FaceSearch search, int quarters, List<FaceBox> found)
+    private Finding Look(ImagePyramid pyramid, FaceSearch search, int quarters, bool brightened = false)
     {
+        var found = s_found ??= [];
         found.Clear();
         Search(pyramid, search, quarters, found);
-        return Place(pyramid, found, quarters, search.MaximumFaces, out _);
+        return Place(pyramid, found, quarters, search.MaximumFaces, brightened);
     }
 
-    /// <summary>The quarter turn at which the whole picture shows the most certain face; 0 when no turn shows any.</summary>
-    private int FindTurn(ImagePyramid pyramid)
+    /// <summary>The quarter turn at which the whole picture shows a more certain face than <paramref name="certainty"/>; 0 when none does.</summary>
+    private int FindTurn(ImagePyramid pyramid, float certainty)
     {
-        var (best, bestScore) = (0, 0f);
+        var best = 0;
         var found = s_turned ??= [];
         for (var quarters = 1; quarters < 4; quarters++)
         {
             found.Clear();
             Search(pyramid, new FaceSearch(), quarters, found);
-            if (found.Count > 0 && found[0].Score > bestScore)
+            foreach (var (box, score) in found)
             {
-                (best, bestScore) = (quarters, found[0].Score);
+                if (score > certainty && score - _landmarker.Locate(pyramid, box, quarters).Disagreement is var turned && turned > certainty)
+                {
+                    (best, certainty) = (quarters, turned);
+                }
             }
         }
 
@@ -238,12 +246,10 @@ internal sealed class FaceDetector
         return best;
     }
 
-    private List<DetectedFace> Place(
-        ImagePyramid pyramid, List<FaceBox> found, int quarters, int limit, out float disagreement, bool brightened = false)
+    private Finding Place(ImagePyramid pyramid, List<FaceBox> found, int quarters, int limit, bool brightened)
     {
-        disagreement = 0;
-        var first = true;
         var faces = new List<DetectedFace>(Math.Min(found.Count, limit));
+        var (certainty, plain) = (0f, false);
         foreach (var (box, score) in found)
         {
             if (faces.Count == limit)
@@ -252,17 +258,27 @@ internal sealed class FaceDetector
             }
 
             var (landmarks, spread) = _landmarker.Locate(pyramid, box, quarters);
-            if (first)
+            var beyondDoubt = score >= _detector.UprightScore && spread <= SteadyLandmarks;
+            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (beyondDoubt || IsBelievable(pyramid, new FaceBox(box, score), spread, quarters, brightened)))
             {
-                (disagreement, first) = (spread, false);
-            }
+                if (faces.Count == 0)
+                {
+                    (certainty, plain) = (score - spread, beyondDoubt);
+                }
 
-            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (brightened || spread <= UnbelievableLandmarks || score >= BelievedScore))
-            {
                 faces.Add(new DetectedFace(box, score, landmarks));
             }
         }
 
-        return faces;
+        return new Finding(faces, certainty, plain);
     }
+
+    private bool IsBelievable(ImagePyramid pyramid, FaceBox face, float spread, int quarters, bool brightened) =>
+        _witness?.Confirms(pyramid, face.Box, quarters) ?? (brightened || spread <= UnbelievableLandmarks || face.Score >= BelievedScore);
+
+    /// <summary>What one way of looking found.</summary>
+    /// <param name="Faces">The faces, the most confident first.</param>
+    /// <param name="Certainty">The first face's score less its landmarks' disagreement; 0 without a face.</param>
+    /// <param name="IsPlain">Whether the first face leaves no doubt that it is a face, upright.</param>
+    private readonly record struct Finding(List<DetectedFace> Faces, float Certainty, bool IsPlain);
 }

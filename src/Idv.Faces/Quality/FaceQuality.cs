@@ -23,6 +23,7 @@ namespace Idv.Faces.Quality;
 /// <param name="SingleFace">One minus the area of the next largest face as a share of this one's, 0 to 1; 1 when there is no other.</param>
 /// <param name="EyesOpen">Palpebral aperture of the less open eye as a share of its width (landmarks).</param>
 /// <param name="MouthClosed">One minus the gap between the lips as a share of the mouth's width, 0 to 1 (landmarks).</param>
+/// <param name="ExpressionNeutrality">The probability that the expression is neutral, 0 to 1 (landmarks); a mask hides what it is told by.</param>
 public sealed record FaceQuality(
     double? Unified,
     double Sharpness,
@@ -36,7 +37,8 @@ public sealed record FaceQuality(
     FaceMargins Margins,
     double SingleFace,
     double EyesOpen,
-    double MouthClosed)
+    double MouthClosed,
+    double ExpressionNeutrality)
 {
     /// <summary>The smallest of the margins.</summary>
     public double Margin => Margins.Smallest;

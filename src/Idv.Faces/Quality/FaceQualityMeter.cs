@@ -44,7 +44,8 @@ internal static class FaceQualityMeter
             Margins: Margins(face.Box, picture),
             SingleFace: 1 - LargestShare(face, others),
             EyesOpen: Math.Min(EyeAperture(face.Landmarks, 36), EyeAperture(face.Landmarks, 42)),
-            MouthClosed: Math.Clamp(1 - MouthGap(face.Landmarks), 0, 1));
+            MouthClosed: Math.Clamp(1 - MouthGap(face.Landmarks), 0, 1),
+            ExpressionNeutrality: ExpressionNeutrality.Probability(face.Landmarks));
         return (quality, embeddingNorm is { } norm
             ? UnifiedQuality.Evidence(quality, HeadPose.FromLandmarks(face.Landmarks), face.Score, norm, CoarseSharpness(luma))
             : null);

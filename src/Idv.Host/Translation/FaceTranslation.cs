@@ -31,7 +31,8 @@ internal static class FaceTranslation
                 Round(analysis.Quality.Margins.Below)),
             Round(analysis.Quality.SingleFace),
             Round(analysis.Quality.EyesOpen),
-            Round(analysis.Quality.MouthClosed)),
+            Round(analysis.Quality.MouthClosed),
+            Round(analysis.Quality.ExpressionNeutrality)),
         Attributes(analysis.Attributes));
 
     private static FaceAttributesContract Attributes(FaceAttributes attributes) => new(
