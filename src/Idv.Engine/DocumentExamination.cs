@@ -23,6 +23,9 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
 {
     private const float PortraitCropScale = 1.8f;
 
+    /// <summary>Any calibrated rate: of the comparison only the similarity is used.</summary>
+    private const double GhostFalseMatchRate = 1e-3;
+
     /// <summary>The greatest share of the portrait's area that its ghost has.</summary>
     private const float MostGhostShare = 0.6f;
 
@@ -40,13 +43,13 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         var (mrz, role) = ReadMrz(front, back, today);
         var zoneOnFront = role == EvidenceRole.DocumentFront ? mrz : null;
         var everybody = FindFaces(front, zoneOnFront);
-        var (found, zoneOnView) = DocumentsInPicture.Sort(everybody, zoneOnFront);
+        var sorted = DocumentsInPicture.Sort(everybody, zoneOnFront);
         var barcodes = ReadBarcodes(front, back, isNamed: mrz is not null, hasFace: everybody.Count > 0);
         var licence = barcodes.FirstOrDefault(barcode => barcode.Barcode.Licence is not null);
-        using var view = front.Pyramid is { } picture ? FrontView.Find(picture.Image, found, zoneOnView, visualZone) : null;
-        var (face, ghost) = ChoosePortrait(found, view);
+        using var view = front.Pyramid is { } picture ? FindView(picture.Image, zoneOnFront, ref sorted) : null;
+        var (face, ghost) = ChoosePortrait(sorted.Faces, view);
         var portrait = face is null || front.Pyramid is null ? null : Cut(front.Pyramid.Image, face);
-        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, zoneOnView), today, zoneOnView?.Record.Format);
+        var print = view is null ? null : visualZone.Read(view.Document, Excluded(view, sorted.Zone), today, sorted.Zone?.Record.Format);
         var kind = mrz is not null ? MrzFields.KindOf(mrz.Record) : licence is not null ? AamvaFields.KindOf(licence.Barcode.Licence!) : DocumentWords.KindOf(print);
         var reading = new DocumentReading(
             kind,
@@ -63,8 +66,23 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
             PortraitHash = face is null ? null : HashOf(front.Pyramid!.Image, face),
             Template = print?.Template?.Id,
         };
-        reading = reading with { Checks = Judge(reading, new Evidence(front, back, role, view, print), policy, today) };
-        return new ExaminedDocument(reading, face is null ? null : faces.Embed(front.Pyramid!, face));
+        var template = face is null ? null : faces.Embed(front.Pyramid!, face);
+        reading = reading with { Checks = Judge(reading, new Evidence(front, back, role, view, print, LikenessOf(template, front, ghost)), policy, today) };
+        return new ExaminedDocument(reading, template);
+    }
+
+    /// <summary>Finds the document; where the faces turn out to lie on none, the zone's document is the one.</summary>
+    private FrontView FindView(Image picture, MrzReading? zone, ref DocumentsInPicture sorted)
+    {
+        var view = FrontView.Find(picture, sorted.Faces, sorted.Zone, visualZone);
+        if (view.HasOutline || sorted.Zone == zone)
+        {
+            return view;
+        }
+
+        view.Dispose();
+        sorted = sorted with { Zone = zone };
+        return FrontView.Find(picture, [], zone, visualZone);
     }
 
     /// <summary>The reason for a picture that cannot be decoded.</summary>
@@ -72,11 +90,11 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         new(ReasonCodes.ImageUnreadable, picture.Fault!.Message, picture.Role);
 
     /// <summary>What the checks look at beside the reading.</summary>
-    private sealed record Evidence(EvidencePicture Front, EvidencePicture? Back, EvidenceRole MrzRole, FrontView? View, VisualZoneReading? Print);
+    private sealed record Evidence(EvidencePicture Front, EvidencePicture? Back, EvidenceRole MrzRole, FrontView? View, VisualZoneReading? Print, (Box Box, double Likeness)? Ghost);
 
     private static List<Check> Judge(DocumentReading reading, Evidence evidence, VerificationPolicy policy, DateOnly today)
     {
-        var (front, back, mrzRole, view, print) = evidence;
+        var (front, back, mrzRole, view, print, ghost) = evidence;
         List<Check> checks =
         [
             DocumentChecks.Readable(front, back),
@@ -111,7 +129,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
                 checks.Add(AuthenticityChecks.MrzFont(mrzRole == EvidenceRole.DocumentBack ? back! : front, reading.Mrz));
             }
 
-            checks.AddRange(AuthenticityChecks.Unaltered(view, front, reading.Portrait?.Face.Box));
+            checks.AddRange(AuthenticityChecks.Unaltered(view, front, reading.Portrait?.Face.Box, ghost));
             checks.Add(AuthenticityChecks.NotSpecimen(view, print, reading.IssuingState, policy.RefuseSpecimens));
         }
 
@@ -196,6 +214,12 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         var ghost = portrait is null ? null : ordered.Skip(1).FirstOrDefault(face => face.Box.Area < MostGhostShare * portrait.Box.Area);
         return (portrait, ghost);
     }
+
+    /// <summary>How alike portrait and ghost are, or null where one of them is missing or cannot be embedded.</summary>
+    private (Box Box, double Likeness)? LikenessOf(FaceTemplate? portrait, EvidencePicture front, DetectedFace? ghost) =>
+        portrait is not null && ghost is not null && faces.Embed(front.Pyramid!, ghost) is { } template
+            ? (ghost.Box, faces.Comparer.Compare(portrait, template, GhostFalseMatchRate).Similarity)
+            : null;
 
     private static DocumentPortrait Cut(Image picture, DetectedFace face)
     {

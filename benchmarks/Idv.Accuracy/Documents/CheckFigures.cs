@@ -24,6 +24,9 @@ internal static class CheckFigures
     /// <summary>The engine's thresholds: the evidence of a region in nats, and how much of the face it must cover.</summary>
     private const double RegionEvidence = 120, PortraitCoverage = 0.5;
 
+    /// <summary>The engine's threshold for the likeness of a portrait and its ghost.</summary>
+    private const double GhostLikeness = 0.1;
+
     private static readonly DateOnly Today = new(2026, 1, 1);
 
     /// <summary>Fonts other than those that <see cref="MrzFont"/> compares with come last.</summary>
@@ -44,6 +47,16 @@ internal static class CheckFigures
         if (only is null or "duplicate")
         {
             Portraits(new FaceAnalyzer(catalogue));
+        }
+
+        if (only is null or "several")
+        {
+            SeveralDocumentsFigures.Measure(catalogue, folder, verbose);
+        }
+
+        if (only is null or "ghost")
+        {
+            Ghosts(new FaceAnalyzer(catalogue), folder, verbose);
         }
 
         if (only is null or "glare")
@@ -92,6 +105,44 @@ internal static class CheckFigures
         }
 
         Report("mrz font", values, "OCR-B", [.. WrongFonts], ["mrz-images", "photos"], 0, verbose);
+    }
+
+    /// <summary>How alike the portrait and its ghost are, by the default embedder, on originals and where another portrait was glued over the first.</summary>
+    private static void Ghosts(FaceAnalyzer faces, string folder, bool verbose)
+    {
+        var packages = Path.Combine(Path.GetDirectoryName(ModelCatalogue.FindDefaultManifest())!, "node_modules");
+        var values = new Dictionary<string, List<(int Seed, double Value)>>();
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            using var portrait = SamplePortraits.Of((seed % 12) + 1).Cut(packages);
+            using var other = SamplePortraits.Of(((seed + 5) % 12) + 1).Cut(packages);
+            using var document = SpecimenRenderer.Render(seed / 2 % 2 == 0 ? SpecimenKind.Passport : SpecimenKind.IdentityCard, SpecimenPeople.Next((ulong)seed), portrait, (ulong)seed);
+            using var glued = PortraitReplacement.OnDocument(document.Front, other, (ulong)seed);
+            var light = SpecimenDegradation.Draw((ulong)seed, 0.4);
+            using var original = light.Apply(document.Front, (ulong)seed);
+            using var replaced = light.Apply(glued, (ulong)seed);
+            Collect(values, "original", seed, Likeness(faces, original.Image, original.Quad));
+            Collect(values, "glued", seed, Likeness(faces, replaced.Image, replaced.Quad));
+        }
+
+        foreach (var (path, i) in Directory.GetFiles(Path.Combine(folder, "photos")).Order(StringComparer.Ordinal).Select((path, i) => (path, i)))
+        {
+            using var decoded = ImageDecoder.Decode(File.ReadAllBytes(path));
+            Collect(values, "photos", i, decoded.Image is { } image ? Likeness(faces, image, Quad.FromBox(new Box(0, 0, image.Width, image.Height))) : null);
+        }
+
+        Report("portrait against ghost", values, "original", ["glued"], ["photos"], GhostLikeness, verbose);
+    }
+
+    private static double? Likeness(FaceAnalyzer faces, Image image, Quad quad)
+    {
+        using var pyramid = new ImagePyramid(image);
+        var bounds = quad.Bounds;
+        var found = faces.Detect(pyramid, FaceSearch.Portrait).Where(face => Box.Coverage(face.Box, bounds) > 0.9f).OrderByDescending(face => face.Box.Area).ToArray();
+        return found.Length > 0 && found.Skip(1).FirstOrDefault(face => face.Box.Area < 0.6f * found[0].Box.Area) is { } ghost
+            && faces.Embed(pyramid, found[0]) is { } probe && faces.Embed(pyramid, ghost) is { } reference
+            ? faces.Comparer.Compare(probe, reference, 1e-3).Similarity
+            : null;
     }
 
     /// <summary>How often a highlight is told, by its strength, and how often where there is none.</summary>

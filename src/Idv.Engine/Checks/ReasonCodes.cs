@@ -63,6 +63,9 @@ public static class ReasonCodes
     /// <summary>The portrait was put into the file after the rest of it.</summary>
     public const string PortraitReplaced = "portrait-replaced";
 
+    /// <summary>The document's second, small portrait is somebody else's.</summary>
+    public const string GhostDiffers = "ghost-differs";
+
     /// <summary>An area of the file was not saved as often as the rest of it.</summary>
     public const string CompressionDiffers = "compression-differs";
 

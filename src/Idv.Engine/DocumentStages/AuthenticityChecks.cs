@@ -22,6 +22,9 @@ internal static class AuthenticityChecks
     /// <summary>The evidence of a differing area in nats from which on it counts, and the share of the face that it must cover.</summary>
     private const double AlteredEvidence = 120, ReplacedCoverage = 0.5;
 
+    /// <summary>Below this similarity a ghost and its portrait are hardly one person's.</summary>
+    private const double LeastGhostLikeness = 0.1;
+
     /// <summary>Hashes of one portrait photographed again mostly differ in at most so many bits, and those of two people in at least so many.</summary>
     private const int SamePortrait = 10, OtherPortrait = 20;
 
@@ -72,16 +75,15 @@ internal static class AuthenticityChecks
 
     /// <summary>
     /// Whether nothing shows that an area of the file was put in afterwards, and whether that area is the portrait. The first is advisory and never more than
-    /// undecided; both pass where the file has no traces to compare.
+    /// undecided; both pass where the file has no traces to compare. A ghost image of somebody else leaves the portrait undecided: ghosts are too pale for more.
     /// </summary>
-    public static IEnumerable<Check> Unaltered(FrontView view, EvidencePicture picture, Box? portrait)
+    /// <param name="view">The document.</param>
+    /// <param name="picture">Its picture.</param>
+    /// <param name="portrait">Where the portrait's face is, or null.</param>
+    /// <param name="ghost">Where its ghost is and how alike the faces are; null without a ghost.</param>
+    public static IEnumerable<Check> Unaltered(FrontView view, EvidencePicture picture, Box? portrait, (Box Box, double Likeness)? ghost)
     {
-        if (picture.Steps is not { } steps)
-        {
-            yield break;
-        }
-
-        var history = JpegHistory.Measure(picture.Pyramid!.Image, steps, view.Document.Quad.Bounds);
+        var history = picture.Steps is { } steps ? JpegHistory.Measure(picture.Pyramid!.Image, steps, view.Document.Quad.Bounds) : new JpegHistoryMeasure(null, 0);
         var score = AlteredEvidence / (AlteredEvidence + history.RegionEvidence);
         var isAltered = history.RegionEvidence >= AlteredEvidence;
         yield return new Check(CheckCodes.DocumentImageUnaltered, isAltered ? CheckOutcome.Unknown : CheckOutcome.Pass, score, 0.5, !isAltered ? [] : [new CheckReason(
@@ -91,9 +93,21 @@ internal static class AuthenticityChecks
             yield break;
         }
 
+        var reasons = new List<CheckReason>();
         var isReplaced = isAltered && Box.Coverage(face, history.Region!.Value) >= ReplacedCoverage;
-        yield return new Check(CheckCodes.DocumentPortraitOriginal, isReplaced ? CheckOutcome.Fail : CheckOutcome.Pass, isReplaced ? score : 1, 0.5, !isReplaced ? [] : [new CheckReason(
-            ReasonCodes.PortraitReplaced, "The portrait lacks the traces of an earlier compression that the rest of the file bears: it was put in afterwards.", EvidenceRole.DocumentFront, history.Region)]);
+        if (isReplaced)
+        {
+            reasons.Add(new CheckReason(
+                ReasonCodes.PortraitReplaced, "The portrait lacks the traces of an earlier compression that the rest of the file bears: it was put in afterwards.", EvidenceRole.DocumentFront, history.Region));
+        }
+
+        if (ghost is { Likeness: < LeastGhostLikeness } other)
+        {
+            reasons.Add(new CheckReason(ReasonCodes.GhostDiffers, "The small second portrait does not look like the portrait.", EvidenceRole.DocumentFront, other.Box));
+        }
+
+        var outcome = isReplaced ? CheckOutcome.Fail : reasons.Count > 0 ? CheckOutcome.Unknown : CheckOutcome.Pass;
+        yield return new Check(CheckCodes.DocumentPortraitOriginal, outcome, isReplaced ? score : reasons.Count > 0 ? 0.5 : 1, 0.5, reasons);
     }
 
     /// <summary>Whether nothing marks the document as a specimen, void or a copy. Fails only where the policy refuses specimens.</summary>

@@ -16,14 +16,20 @@ namespace Idv.Engine.DocumentStages;
 /// <param name="Zone">The zone, where it lies on the same side as the faces.</param>
 internal sealed record DocumentsInPicture(IReadOnlyList<DetectedFace> Faces, MrzReading? Zone)
 {
-    /// <summary>How much larger than the standard's the zone's document may be, since its outline follows from the zone's slope alone.</summary>
-    private const float Slack = 1.2f;
+    /// <summary>
+    /// How much larger than the standard's the zone's document may be, since its outline follows from the zone's slope alone; where zone and portrait share a side, rather a
+    /// face too many than the portrait lost.
+    /// </summary>
+    private const float Slack = 1.5f, SlackOfSide = 1.2f;
 
     /// <summary>Outlines may touch, but not lie upon each other.</summary>
     private const float MostOverlap = 0.1f;
 
     /// <summary>How much the documents of a picture may differ in area, and the shorter side of a strip that could hold another one.</summary>
     private const float LeastArea = 0.5f, LeastStrip = 0.6f;
+
+    /// <summary>A rectangle on which nothing is known to lie must be a plain one: tables are full of them.</summary>
+    private const double LeastPlainScore = 0.7;
 
     /// <summary>Decides which faces lie on the document of the zone.</summary>
     /// <param name="faces">The faces in the picture.</param>
@@ -35,15 +41,15 @@ internal sealed record DocumentsInPicture(IReadOnlyList<DetectedFace> Faces, Mrz
             return new DocumentsInPicture(faces, zone);
         }
 
-        DetectedFace[] own = [.. faces.Where(face => Holds(standard, new Vector2(face.Box.CentreX, face.Box.CentreY)))];
-        if (own.Length > 0)
-        {
-            return new DocumentsInPicture(own, zone);
-        }
+        var slack = zone.Record.Format == MrzFormat.Td1 ? SlackOfSide : Slack;
+        var sides = faces.ToLookup(face => Holds(standard, slack, new Vector2(face.Box.CentreX, face.Box.CentreY)));
+        DetectedFace[] own = [.. sides[true]], elsewhere = [.. sides[false]];
 
-        // A TD1 has its zone on the back and its portrait on the front (Doc 9303-5): both sides are in the picture. On other formats both are on one side,
-        // so that a face elsewhere is somebody else's.
-        return zone.Record.Format == MrzFormat.Td1 ? new DocumentsInPicture(faces, null) : new DocumentsInPicture([], zone);
+        // A TD1 has its zone on the back and its portrait on the front (Doc 9303-5), so that a face elsewhere means that both sides are in the picture; what
+        // looks like a smaller face beside the zone is an emblem. On other formats both are on one side, and a face elsewhere is somebody else's.
+        return zone.Record.Format == MrzFormat.Td1 && elsewhere.Length > 0 && (own.Length == 0 || own.Max(face => face.Box.Area) < elsewhere.Max(face => face.Box.Area))
+            ? new DocumentsInPicture(elsewhere, null)
+            : new DocumentsInPicture(own, zone);
     }
 
     /// <summary>Looks for other documents in the free strips around the one that is read.</summary>
@@ -89,7 +95,7 @@ internal sealed record DocumentsInPicture(IReadOnlyList<DetectedFace> Faces, Mrz
             MachineReadableZone = zone is null ? null : Moved(zone.Zone, -origin),
             Barcode = barcode is null ? null : Moved(barcode.Barcode.Symbol.Position, -origin),
         };
-        if (DocumentFinder.Find(cut, anchors) is { } outline && outline.Score >= DocumentFinder.LeastScore)
+        if (DocumentFinder.Find(cut, anchors) is { } outline && outline.Score >= (anchors.IsEmpty ? LeastPlainScore : DocumentFinder.LeastScore))
         {
             return Moved(outline.Quad, origin);
         }
@@ -107,12 +113,12 @@ internal sealed record DocumentsInPicture(IReadOnlyList<DetectedFace> Faces, Mrz
         yield return new Box(0, 0, left, picture.Height);
     }
 
-    private static bool Holds(Quad quad, Vector2 point)
+    private static bool Holds(Quad quad, float slack, Vector2 point)
     {
         var centre = (quad.TopLeft + quad.TopRight + quad.BottomRight + quad.BottomLeft) / 4;
         var (across, down) = ((quad.TopRight - quad.TopLeft) / 2, (quad.BottomLeft - quad.TopLeft) / 2);
         var away = point - centre;
-        return MathF.Abs(Vector2.Dot(away, across)) <= across.LengthSquared() * Slack && MathF.Abs(Vector2.Dot(away, down)) <= down.LengthSquared() * Slack;
+        return MathF.Abs(Vector2.Dot(away, across)) <= across.LengthSquared() * slack && MathF.Abs(Vector2.Dot(away, down)) <= down.LengthSquared() * slack;
     }
 
     private static Box Moved(Box box, Vector2 by) => box with { X = box.X + by.X, Y = box.Y + by.Y };

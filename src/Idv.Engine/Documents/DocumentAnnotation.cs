@@ -52,9 +52,10 @@ public static class DocumentAnnotation
                 barcode.Barcode.Symbol.Format.ToString().ToUpperInvariant());
         }
 
+        var marked = new HashSet<Box>();
         foreach (var (check, reason) in reading.Checks.Where(check => Marked.Contains(check.Code)).SelectMany(check => check.Reasons.Select(reason => (check, reason))))
         {
-            if (reason.Region is { } region && reason.Role == role && reason.Code != ReasonCodes.SeveralDocuments)
+            if (reason.Region is { } region && reason.Role == role && reason.Code != ReasonCodes.SeveralDocuments && marked.Add(region))
             {
                 canvas.Frame(region, Tone(check.Outcome), reason.Code.Replace('-', ' ').ToUpperInvariant());
             }
