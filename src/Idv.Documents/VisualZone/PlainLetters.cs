@@ -42,8 +42,16 @@ public static class PlainLetters
         'Ș' or 'ș' => 'S',
         'Ț' or 'ț' => 'T',
         'Ə' or 'ə' => 'E',
+        'Ơ' or 'ơ' => 'O',
+        'Ư' or 'ư' => 'U',
         '×' or '÷' => character,
         >= First when character < First + Latin.Length => Latin[character - First],
+        >= '\u1EA0' and <= '\u1EB7' => 'A',
+        >= '\u1EB8' and <= '\u1EC7' => 'E',
+        >= '\u1EC8' and <= '\u1ECB' => 'I',
+        >= '\u1ECC' and <= '\u1EE3' => 'O',
+        >= '\u1EE4' and <= '\u1EF1' => 'U',
+        >= '\u1EF2' and <= '\u1EF9' => 'Y',
         _ => char.ToUpperInvariant(character),
     };
 }
