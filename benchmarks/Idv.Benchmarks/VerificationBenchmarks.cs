@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using Idv.Documents.Capture;
 using Idv.Documents.Mrz;
 using Idv.Documents.Mrz.Reading;
+using Idv.Documents.VisualZone;
 using Idv.Engine;
 using Idv.Faces.Alignment;
 using Idv.Faces.Comparison;
@@ -26,6 +28,8 @@ public class VerificationBenchmarks
     private byte[] _passportFile = [];
     private byte[] _selfieFile = [];
     private DecodeResult _passport = null!;
+    private VisualZoneReader _visualZoneReader = null!;
+    private RectifiedDocument _document = null!;
     private Image _selfie = null!;
     private DetectedFace _face = null!;
     private FaceTemplate _template = null!;
@@ -49,11 +53,15 @@ public class VerificationBenchmarks
         _face = _engine.Faces.Detect(pyramid, FaceSearch.Selfie)[0];
         _template = _engine.Faces.Embed(pyramid, _face)!;
         _today = DateOnly.FromDateTime(DateTime.UtcNow);
+        _visualZoneReader = new VisualZoneReader(_catalogue, new TemplateLibrary());
+        var outline = _engine.ReadDocument(_passportFile, back: null, new VerificationPolicy()).Outline;
+        _document = RectifiedDocument.Cut(_passport.Image!, outline ?? Quad.FromBox(new Box(0, 0, _passport.Image!.Width, _passport.Image.Height)));
     }
 
     [GlobalCleanup]
     public void Cleanup()
     {
+        _document.Dispose();
         _passport.Dispose();
         _selfie.Dispose();
         _catalogue.Dispose();
@@ -106,6 +114,17 @@ public class VerificationBenchmarks
 
     [Benchmark(Description = "read the machine-readable zone of passport.jpg")]
     public bool ReadMrz() => _mrzReader.Read(_passport.Image!, _today) is not null;
+
+    [Benchmark(Description = "read the visual zone of passport.jpg")]
+    public int ReadVisualZone()
+    {
+        // The zone is the lowest 0.23 of a passport page.
+        var image = _document.Image;
+        return _visualZoneReader.Read(_document, [new Box(0, image.Height * 0.77f, image.Width, image.Height * 0.23f)], _today, MrzFormat.Td3).Fields.Count;
+    }
+
+    [Benchmark(Description = "read passport.jpg as a whole")]
+    public int ReadDocument() => _engine.ReadDocument(_passportFile, back: null, new VerificationPolicy()).Fields.Count;
 
     [Benchmark(Description = "whole verification")]
     public VerificationDecision Verify() => _engine.Verify(

@@ -54,7 +54,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         var reading = new DocumentReading(
             kind,
             NotEmpty(mrz?.Record.IssuingState) ?? licence?.Barcode.Licence!.Country ?? print?.Template?.IssuingState ?? DocumentWords.IssuingState(print),
-            [.. FieldsOf(mrz, role), .. FieldsOf(licence), .. FieldsOf(print, view)],
+            [.. FieldsOf(mrz, role), .. FieldsOf(licence), .. FieldsOf(print, view, mrz?.Record.DocumentNumber ?? licence?.Barcode.Licence!.DocumentNumber)],
             mrz,
             portrait,
             [])
@@ -247,8 +247,8 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         return [new Box(0, image.Height * (1 - share), image.Width, image.Height * share)];
     }
 
-    private static IEnumerable<DocumentField> FieldsOf(VisualZoneReading? print, FrontView? view) => print is null ? [] : print.Fields.Select(field =>
-        new DocumentField(field.Name, field.Value, SourceZone.Viz, field.Confidence)
+    private static IEnumerable<DocumentField> FieldsOf(VisualZoneReading? print, FrontView? view, string? number) => print is null ? [] : print.Fields.Select(field =>
+        new DocumentField(field.Name, field.Name == FieldNames.DocumentNumber ? ZoneComparison.Spell(number, field.Value) : field.Value, SourceZone.Viz, field.Confidence)
         {
             Role = EvidenceRole.DocumentFront,
             Region = view!.Document.ToPicture(field.Box),

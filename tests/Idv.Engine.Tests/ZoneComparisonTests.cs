@@ -64,6 +64,14 @@ public sealed class ZoneComparisonTests
     public void Numbers_agree_regardless_of_separators_and_of_O_and_0(string first, string second, bool agree) =>
         Assert.Equal(agree, ZoneComparison.Agree(FieldNames.DocumentNumber, first, second, mayBeCut: false));
 
+    [Theory]
+    [InlineData("O38647542", "038647542", "O38647542")]
+    [InlineData("I9851389I", "198513891", "I9851389I")]
+    [InlineData("O38647542", "038647549", "038647549")]
+    [InlineData(null, "038647542", "038647542")]
+    public void A_printed_number_is_spelled_as_the_zone_spells_it_where_print_cannot_tell(string? zone, string printed, string spelled) =>
+        Assert.Equal(spelled, ZoneComparison.Spell(zone, printed));
+
     private static Check? Agreement((string Name, string Value)[] printed) => DocumentChecks.ZonesAgree(
         CheckCodes.MrzAgainstVisualZone,
         new DocumentReading(

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Idv.Documents.Mrz;
+using Idv.Documents.VisualZone;
 using Idv.Engine;
 using Idv.Engine.Documents;
 using Idv.Imaging;
@@ -190,7 +190,7 @@ internal sealed class VisualZoneFigures
 
             // Case belongs to the print; photographs' truth is the zone's transliteration.
             var strict = read is not null && read.Equals(value, StringComparison.OrdinalIgnoreCase);
-            var exact = read is not null && (strict || Plain(read) == Plain(value) || ZoneComparison.IsSame(field, value, read));
+            var exact = read is not null && (strict || PlainLetters.Of(read) == PlainLetters.Of(value) || ZoneComparison.IsSame(field, value, read));
             foreach (var row in rows.Append($"{rows[0]}, every {field}"))
             {
                 var (strictly, right, all) = _tally.GetValueOrDefault(row);
@@ -203,11 +203,6 @@ internal sealed class VisualZoneFigures
             }
         }
     }
-
-    /// <summary>A text in capitals without accents.</summary>
-    private static string Plain(string text) => string.Concat(text.ToUpperInvariant().Normalize(NormalizationForm.FormD)
-        .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
-        .Select(character => character switch { 'Ø' => "O", 'Ł' => "L", 'ẞ' or 'ß' => "SS", 'Þ' => "TH", _ => $"{character}" }));
 
     private static IEnumerable<(string Name, string Value)> Truth(SpecimenDocument document)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace Idv.Documents.VisualZone;
@@ -91,25 +90,15 @@ internal static class LabelDictionary
     internal static string Normalise(string text)
     {
         var builder = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        foreach (var character in PlainLetters.Of(text))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark)
+            if (character is >= 'A' and <= 'Z')
             {
-                continue;
+                builder.Append(character);
             }
-
-            switch (char.ToUpperInvariant(character))
+            else if (character is 'º' or '°')
             {
-                case >= 'A' and <= 'Z' and var letter: builder.Append(letter); break;
-                case 'Ø': builder.Append('O'); break;
-                case 'Ł': builder.Append('L'); break;
-                case 'Đ': builder.Append('D'); break;
-                case 'ß': builder.Append("SS"); break;
-                case 'Ə': builder.Append('E'); break;
-                case 'Ğ': builder.Append('G'); break;
-                case 'ı' or 'İ': builder.Append('I'); break;
-                case 'º' or '°': builder.Append('O'); break;
-                default: break;
+                builder.Append('O');
             }
         }
 

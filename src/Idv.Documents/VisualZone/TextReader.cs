@@ -57,6 +57,9 @@ internal sealed class TextReader
         return Decode(PrintRecogniser.Probabilities(run, out var steps), steps, box, shown);
     }
 
+    /// <summary>Whether a line is long enough to be narrowed at all.</summary>
+    public static bool IsNarrowed(Box line) => line.Width / line.Height * InputHeight > LeastSqueezed;
+
     /// <summary>Full-width forms mean their ASCII counterparts.</summary>
     private static char Meaning(string entry)
     {

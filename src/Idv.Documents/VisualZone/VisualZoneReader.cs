@@ -16,8 +16,8 @@ public sealed class VisualZoneReader
     /// <summary>How far long lines are narrowed at first, since most of them are labels that need not be read well.</summary>
     private const float Haste = 0.7f;
 
-    /// <summary>Values of less confidence are read again as they are.</summary>
-    private const double Certain = 0.95;
+    /// <summary>Values of less confidence are read again as they are, but not what is no print or a label in another script.</summary>
+    private const double Certain = 0.95, Hopeless = 0.55;
 
     /// <summary>Lines beyond this take time and are small print.</summary>
     private const int MostLines = 48;
@@ -91,7 +91,7 @@ public sealed class VisualZoneReader
             PassportOrder.AddTo(fields, lines, width, height);
         }
 
-        PrintedLine? Look(Box box) => _reader.Read(pyramid, box);
+        PrintedLine? Look(Box box) => _reader.Read(pyramid, box, Haste);
 
         return new VisualZoneReading(fields, lines, template);
     }
@@ -110,7 +110,7 @@ public sealed class VisualZoneReader
     private PrintedLine? ReadLine(ImagePyramid pyramid, Box box)
     {
         var line = _reader.Read(pyramid, box, Haste);
-        return line is { Confidence: < Certain } && IsLikeValue(line.Text) && _reader.Read(pyramid, box) is { } again && again.Confidence > line.Confidence ? again : line;
+        return line is { Confidence: < Certain and > Hopeless } && TextReader.IsNarrowed(box) && IsLikeValue(line.Text) && _reader.Read(pyramid, box) is { } again && again.Confidence > line.Confidence ? again : line;
     }
 
     /// <summary>Values are mostly in capitals and figures, labels are not.</summary>

@@ -69,6 +69,19 @@ public static class ZoneComparison
         _ => SameName(trusted, other, mayBeCut),
     };
 
+    /// <summary>
+    /// A printed number as a machine-made zone spells it, where both differ in nothing but O and 0 or I and 1: print does not tell these apart, the other zone does by
+    /// its font, its check digit or its code.
+    /// </summary>
+    /// <param name="machineMade">The zone's number, or null where there is none.</param>
+    /// <param name="printed">The printed number.</param>
+    internal static string Spell(string? machineMade, string printed) =>
+        machineMade is not null && machineMade.Length == printed.Length && machineMade.Zip(printed).All(pair => pair.First == pair.Second || AreAlike(pair.First, pair.Second))
+            ? machineMade
+            : printed;
+
+    private static bool AreAlike(char a, char b) => (a, b) is ('O', '0') or ('0', 'O') or ('I', '1') or ('1', 'I');
+
     /// <summary>Zones differ in separators, and print cannot tell O from 0; check digits have judged that already.</summary>
     private static string Number(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(character => char.ToUpperInvariant(character) switch
     {
