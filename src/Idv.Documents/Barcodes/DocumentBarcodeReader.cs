@@ -42,7 +42,7 @@ public static class DocumentBarcodeReader
 
     /// <summary>Reads a picture.</summary>
     /// <param name="image">The picture in any format.</param>
-    /// <param name="thorough">Whether to climb the ladder, which takes up to a second for a large picture without a barcode.</param>
+    /// <param name="thorough">Whether to climb the ladder, which takes some seconds for a picture of eight megapixels without a barcode.</param>
     /// <returns>The barcodes, in no particular order; empty where none can be read.</returns>
     public static IReadOnlyList<DocumentBarcode> Read(Image image, bool thorough = true)
     {
