@@ -45,7 +45,7 @@ install_build_packages() {
 }
 
 install_test_packages() {
-  install_packages 'that tests run against (a real browser, a real database)' chromium postgresql-15
+  install_packages 'that tests run against (a real browser, a real database, fonts that a forger might use)' chromium postgresql-15 fonts-liberation
 }
 
 # build [TARGET]: restores by lock file and builds in Release.
