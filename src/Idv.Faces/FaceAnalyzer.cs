@@ -23,6 +23,11 @@ public sealed class FaceAnalyzer
     /// <summary>Two detectors' boxes of one face overlap by more than this.</summary>
     private const float SameFace = 0.3f;
 
+    /// <summary>
+    /// The mean luma of a face below which nothing is said of masks and glasses: the heads were trained on faces in at least half of the usual light, and take darkness for cloth.
+    /// </summary>
+    private const double LeastLuminance = 0.1;
+
     private readonly FaceDetector _detector;
     private readonly FaceDetector? _livenessDetector;
     private readonly FaceEmbedder _embedder;
@@ -77,12 +82,9 @@ public sealed class FaceAnalyzer
     public FaceAnalysis Describe(ImagePyramid picture, DetectedFace face, IReadOnlyList<DetectedFace> found)
     {
         var embedding = _embedder.Examine(picture, face.Landmarks);
-        return new FaceAnalysis(
-            face,
-            HeadPose.FromLandmarks(face.Landmarks),
-            Quality(picture, face, found, embedding),
-            Attributes(picture, face, _attributes is null ? embedding : _attributes.Examine(picture, face.Landmarks)),
-            embedding?.Template);
+        var quality = Quality(picture, face, found, embedding);
+        var heads = quality.Luminance < LeastLuminance ? null : _attributes is null ? embedding : _attributes.Examine(picture, face.Landmarks);
+        return new FaceAnalysis(face, HeadPose.FromLandmarks(face.Landmarks), quality, Attributes(picture, face, heads), embedding?.Template);
     }
 
     /// <summary>Makes the template of a face; null when the model could not make a finite one.</summary>

@@ -72,6 +72,21 @@ public sealed class FaceAttributesTests(SampleFaces sample) : IClassFixture<Samp
     }
 
     [Fact]
+    public void In_the_dark_nothing_is_said_of_masks_and_glasses()
+    {
+        using var dark = sample.Selfie.Clone();
+        foreach (ref var value in dark.Pixels)
+        {
+            value /= 8;
+        }
+
+        var attributes = sample.Describe(dark)!.Attributes;
+        Assert.Null(attributes.Mask);
+        Assert.Null(attributes.Glasses);
+        Assert.Null(attributes.Sunglasses);
+    }
+
+    [Fact]
     public void The_woman_of_the_sample_is_taken_for_one() => Assert.Equal(Gender.Female, sample.Describe(sample.Selfie)!.Attributes.Gender!.Gender);
 
     [Theory]

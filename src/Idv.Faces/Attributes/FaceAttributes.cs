@@ -1,7 +1,7 @@
 namespace Idv.Faces.Attributes;
 
 /// <summary>
-/// What else a face shows. Null stands for what no installed model can tell. Age is not told at all: the installed model's estimates of
+/// What else a face shows. Null stands for what no installed model can tell, or not in so little light. Age is not told at all: the installed model's estimates of
 /// people of all ages lie between 30 and 43 (docs/accuracy.md).
 /// </summary>
 /// <param name="Mask">The probability that a mask covers mouth and nose, 0 to 1.</param>
