@@ -24,7 +24,7 @@ internal static class FaceAttributeChecks
 
     private static Check Uncovered(string code, double? probability, string reason) => probability switch
     {
-        null => Check.Undecided(code, "no_model"),
+        null => Check.Undecided(code, "not_told"),
         >= Worn => new Check(code, CheckOutcome.Unknown, 1 - probability, 1 - Worn, [new CheckReason(reason)]),
         _ => new Check(code, CheckOutcome.Pass, 1 - probability, 1 - Worn, []),
     };
