@@ -1,31 +1,64 @@
+using System.Text;
 using Idv.Inference;
 using Idv.Inference.Preprocessing;
 
 namespace Idv.Documents.Recognition;
 
 /// <summary>
-/// PP-OCRv4's recognition network with its dictionary, which both zones are read with: lines 48 pixels high, one step per 8 pixels, in each step a probability
-/// for the blank, every entry of the dictionary and the space.
+/// A network that reads lines of print, with its dictionary: lines 48 pixels high, one step per 8 pixels, in each step a probability for the blank, every entry of
+/// the dictionary and the space (PaddleOCR's recognition networks). PP-OCRv4 comes with the program and serves both zones; an operator's pack may bring another for
+/// the visual zone, such as one for Cyrillic or Greek.
 /// </summary>
 internal sealed class PrintRecogniser
 {
+    /// <summary>The network that comes with the program.</summary>
+    public const string DefaultModel = "ppocr-v4-recognition";
+
     /// <summary>The height of a line as the network sees it.</summary>
     public const int InputHeight = 48;
 
-    private const string ModelId = "ppocr-v4-recognition";
-    private const string DictionaryFile = "ppocr_keys_v1.txt";
+    private const string Task = "print-recognition";
+
+    /// <summary>What the id of a network's dictionary adds to its own.</summary>
+    private const string DictionarySuffix = "-dictionary";
 
     private readonly OnnxModel _model;
 
-    /// <summary>Opens the model and reads the dictionary beside it.</summary>
+    /// <summary>Opens the model and reads its dictionary.</summary>
     /// <param name="catalogue">The models; it must outlive the recogniser and shares the open model with others of its kind.</param>
-    /// <exception cref="ModelException">The model is missing, altered or cannot run here.</exception>
-    public PrintRecogniser(ModelCatalogue catalogue)
+    /// <param name="modelId">Which network.</param>
+    /// <exception cref="ModelException">The model or its dictionary is missing, altered or cannot run here.</exception>
+    public PrintRecogniser(ModelCatalogue catalogue, string modelId = DefaultModel)
     {
-        _model = catalogue.Open(ModelId);
+        _model = catalogue.Open(modelId);
         Format = new TensorFormat(_model.Card);
-        Entries = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(catalogue.PathOf(ModelId)) ?? "", DictionaryFile));
+        Entries = Encoding.UTF8.GetString(catalogue.Read(modelId + DictionarySuffix)).TrimEnd('\n').Split('\n').Select(entry => entry.TrimEnd('\r')).ToArray();
+        using var run = Rent(8 * InputHeight);
+        run.Execute();
+        if (run.OutputShape(0) is not [_, _, var columns] || columns != Columns)
+        {
+            throw new ModelException(
+                ModelFault.InvalidCard,
+                $"Model '{modelId}' does not fit its dictionary of {Entries.Count} entries: its output should have {Columns} columns, the blank first and the space last.");
+        }
     }
+
+    /// <summary>The network that reads the visual zone: an operator's, where one is installed.</summary>
+    /// <exception cref="ModelException">Several are installed, or none.</exception>
+    public static string ForVisualZone(ModelCatalogue catalogue)
+    {
+        var added = catalogue.Cards.Where(card => card.Task == Task && card.Id != DefaultModel).Select(card => card.Id).ToArray();
+        return added switch
+        {
+            [] => DefaultModel,
+            [var only] => only,
+            _ => throw new ModelException(
+                ModelFault.InvalidCard, $"Several models for {Task} are installed ({string.Join(", ", added)}), but the visual zone is read by one: remove the others' packs."),
+        };
+    }
+
+    /// <summary>Whether this is the network that comes with the program, most of whose dictionary is Chinese.</summary>
+    public bool IsDefault => _model.Card.Id == DefaultModel;
 
     /// <summary>How pixels become the network's input.</summary>
     public TensorFormat Format { get; }

@@ -47,10 +47,10 @@ internal static class FieldValue
         _ => OneSex(text),
     };
 
-    private static string? OneSex(string text) => text.ToUpperInvariant().Split(['/', ' ', '-']) switch
+    private static string? OneSex(string text) => text.ToUpperInvariant().Split(['/', ' ', '-', '.']) switch
     {
-        { } parts when parts.Any(part => part is "F" or "FEMALE" or "N" or "W" or "Ж") => "F",
-        { } parts when parts.Any(part => part is "M" or "MALE" or "H" or "М") => "M",
+        { } parts when parts.Any(part => part is "F" or "FEMALE" or "N" or "W" or "Ж" or "ЖЕН") => "F",
+        { } parts when parts.Any(part => part is "M" or "MALE" or "H" or "М" or "МУЖ" or "Ч") => "M",
         { } parts when parts.Any(part => part is "X" or "×") => "X",
         _ => null,
     };

@@ -29,6 +29,9 @@ internal static class LabelDictionary
     private static readonly (string Label, string Field)[] Long = [.. Exact.Where(pair => pair.Key.Length >= 5).Select(pair => (pair.Key, pair.Value))];
 
     /// <summary>From this length a label counts wherever it stands in a line, since separators between languages are often lost.</summary>
+    /// <summary>Latin, Greek (a gap for the missing final sigma included) and Cyrillic capitals.</summary>
+    private const int Letters = 26 + 25 + 48;
+
     private const int LeastEmbedded = 9;
 
     /// <summary>Longer labels do not fit the bits that <see cref="DifferencesWithin"/> counts in.</summary>
@@ -86,13 +89,13 @@ internal static class LabelDictionary
         return number is not null && Numbered.TryGetValue(number, out var numbered) && rest.Length >= 2 ? (numbered, offset) : null;
     }
 
-    /// <summary>Letters A to Z alone: accents and everything else are dropped.</summary>
+    /// <summary>Latin, Greek and Cyrillic capitals alone: accents and everything else are dropped.</summary>
     internal static string Normalise(string text)
     {
         var builder = new StringBuilder(text.Length);
         foreach (var character in PlainLetters.Of(text))
         {
-            if (character is >= 'A' and <= 'Z')
+            if (LetterIndex(character) >= 0)
             {
                 builder.Append(character);
             }
@@ -104,6 +107,15 @@ internal static class LabelDictionary
 
         return builder.ToString();
     }
+
+    /// <summary>The number of a capital among those of the three scripts; −1 for anything else.</summary>
+    private static int LetterIndex(char character) => character switch
+    {
+        >= 'A' and <= 'Z' => character - 'A',
+        >= 'Α' and <= 'Ω' => 26 + character - 'Α',
+        >= 'Ѐ' and <= 'Я' => 26 + 25 + character - 'Ѐ',
+        _ => -1,
+    };
 
     private static (string? Number, string Remainder) LeadingNumber(string text)
     {
@@ -173,17 +185,17 @@ internal static class LabelDictionary
     /// <summary>The least Levenshtein distance of a label of at most 63 letters to any part of a text, a bit per letter (Myers 1999).</summary>
     private static int DifferencesWithin(string label, string text)
     {
-        Span<ulong> places = stackalloc ulong[26];
+        Span<ulong> places = stackalloc ulong[Letters];
         for (var i = 0; i < label.Length; i++)
         {
-            places[label[i] - 'A'] |= 1UL << i;
+            places[LetterIndex(label[i])] |= 1UL << i;
         }
 
         var (more, less, distance, least) = (~0UL, 0UL, label.Length, label.Length);
         var last = 1UL << (label.Length - 1);
         foreach (var letter in text)
         {
-            var equal = places[letter - 'A'];
+            var equal = places[LetterIndex(letter)];
             var diagonal = (((equal & more) + more) ^ more) | equal | less;
             var up = less | ~(diagonal | more);
             var down = more & diagonal;

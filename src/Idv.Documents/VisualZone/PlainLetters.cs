@@ -52,6 +52,15 @@ public static class PlainLetters
         >= '\u1ECC' and <= '\u1EE3' => 'O',
         >= '\u1EE4' and <= '\u1EF1' => 'U',
         >= '\u1EF2' and <= '\u1EF9' => 'Y',
+        'Ά' or 'ά' => 'Α',
+        'Έ' or 'έ' => 'Ε',
+        'Ή' or 'ή' => 'Η',
+        'Ί' or 'ί' or 'Ϊ' or 'ϊ' or 'ΐ' => 'Ι',
+        'Ό' or 'ό' => 'Ο',
+        'Ύ' or 'ύ' or 'Ϋ' or 'ϋ' or 'ΰ' => 'Υ',
+        'Ώ' or 'ώ' => 'Ω',
+        'ς' => 'Σ',
+        'Ё' or 'ё' => 'Е',
         _ => char.ToUpperInvariant(character),
     };
 }

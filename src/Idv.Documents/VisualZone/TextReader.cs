@@ -6,7 +6,7 @@ using Idv.Inference.Preprocessing;
 namespace Idv.Documents.VisualZone;
 
 /// <summary>
-/// Reads lines of print with PP-OCRv4's recognition network, whose thousands of Chinese characters are left out: the likeliest of the others at each step,
+/// Reads lines of print with a recognition network; the thousands of Chinese characters of the one that comes with the program are left out: the likeliest of the others at each step,
 /// repetitions and blanks dropped (greedy CTC decoding).
 /// </summary>
 internal sealed class TextReader
@@ -32,7 +32,7 @@ internal sealed class TextReader
         _recogniser = recogniser;
         _characters =
         [
-            .. recogniser.Entries.Select((entry, index) => (index + 1, Character: Meaning(entry))).Where(pair => pair.Character != '\0'),
+            .. recogniser.Entries.Select((entry, index) => (index + 1, Character: Meaning(entry, recogniser.IsDefault))).Where(pair => pair.Character != '\0'),
             (recogniser.SpaceColumn, ' '),
         ];
     }
@@ -60,8 +60,8 @@ internal sealed class TextReader
     /// <summary>Whether a line is long enough to be narrowed at all.</summary>
     public static bool IsNarrowed(Box line) => line.Width / line.Height * InputHeight > LeastSqueezed;
 
-    /// <summary>Full-width forms mean their ASCII counterparts.</summary>
-    private static char Meaning(string entry)
+    /// <summary>Full-width forms mean their ASCII counterparts; letters of scripts beyond Cyrillic count where an operator installed a network for them.</summary>
+    private static char Meaning(string entry, bool isDefault)
     {
         if (entry.Length != 1)
         {
@@ -73,10 +73,13 @@ internal sealed class TextReader
         {
             >= '\uFF01' and <= '\uFF5E' => (char)(character - 0xFEE0),
             '—' or '–' => '-',
-            < '\u0530' => character,
+            < '\u0370' => character,
+
+            // The default dictionary knows sixteen letters of Greek and Cyrillic: too few to read a word, enough to spoil a Latin one.
+            < '\u0530' => isDefault ? '\0' : character,
             '№' => 'º',
             '’' or '‘' => '\'',
-            _ => '\0',
+            _ => isDefault ? '\0' : character,
         };
     }
 

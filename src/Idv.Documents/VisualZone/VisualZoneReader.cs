@@ -38,7 +38,7 @@ public sealed class VisualZoneReader
         ArgumentNullException.ThrowIfNull(templates);
         Templates = templates;
         _detector = new TextDetector(catalogue);
-        _reader = new TextReader(new PrintRecogniser(catalogue));
+        _reader = new TextReader(new PrintRecogniser(catalogue, PrintRecogniser.ForVisualZone(catalogue)));
     }
 
     /// <summary>The types of document that are known by name.</summary>

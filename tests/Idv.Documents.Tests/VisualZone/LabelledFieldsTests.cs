@@ -45,6 +45,16 @@ public sealed class LabelledFieldsTests
     }
 
     [Fact]
+    public void Labels_in_Cyrillic_and_Greek_are_known()
+    {
+        var fields = LabelledFields.Find(
+            [Line("Фамилия", 300, 100), Line("ИВАНОВА", 520, 100), Line("Пол", 300, 200), Line("ЖЕН.", 520, 200), Line("Ημερομηνία γέννησης", 300, 300, 260), Line("17.01.1978", 600, 300)]);
+        Assert.Equal("ИВАНОВА", fields.Value("surname"));
+        Assert.Equal("F", fields.Value("sex"));
+        Assert.Equal("1978-01-17", fields.Value("dateOfBirth"));
+    }
+
+    [Fact]
     public void Of_a_name_in_two_scripts_the_latin_one_counts() =>
         Assert.Equal("TKACHENKO", LabelledFields.Find([Line("Surname", 300, 100), Line("TKAYEHKO/TKACHENKO", 300, 124)]).Value("surname"));
 
