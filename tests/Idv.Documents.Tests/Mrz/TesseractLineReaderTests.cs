@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Idv.Documents.Mrz.Reading;
 using Idv.Documents.Recognition;
 using Idv.Inference;
@@ -93,6 +94,16 @@ public sealed class TesseractLineReaderTests
     [Fact]
     public void A_library_without_the_interface_is_refused() =>
         Assert.Equal(ModelFault.MissingLibrary, Assert.Throws<ModelException>(() => TesseractLibrary.Load("libc.so.6")).Fault);
+
+    [Fact]
+    public unsafe void Tesseract_reads_a_line_on_one_thread()
+    {
+        RequireLibrary();
+
+        var threadLimit = (delegate* unmanaged<int>)NativeLibrary.GetExport(NativeLibrary.Load("libgomp.so.1"), "omp_get_thread_limit");
+
+        Assert.Equal(1, threadLimit());
+    }
 
     [Fact]
     public void A_file_that_is_no_training_data_is_refused()
