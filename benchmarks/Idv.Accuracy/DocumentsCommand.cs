@@ -26,14 +26,17 @@ internal static class DocumentsCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
         var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
         var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
-        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks, barcodes, aamva, mrz-text." };
-        var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part };
+        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks, barcodes, aamva, mrz-text, zones." };
+        var second = new Option<MrzSecondReader>("--second-reader") { Description = "Who reads the lines of zones that stay in doubt." };
+        var packs = new Option<DirectoryInfo[]>("--pack") { Description = "Folders of further models with a manifest.json.", DefaultValueFactory = _ => [] };
+        var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part, second, packs };
         command.SetAction(result => Run(
-            Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only), result.GetValue(part)));
+            Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only), result.GetValue(part),
+            result.GetValue(second), result.GetValue(packs) ?? []));
         return command;
     }
 
-    private static int Run(string folder, FileInfo? json, bool verbose, string? only, string? part)
+    private static int Run(string folder, FileInfo? json, bool verbose, string? only, string? part, MrzSecondReader second, DirectoryInfo[] packs)
     {
         if (!Directory.Exists(folder))
         {
@@ -65,7 +68,7 @@ internal static class DocumentsCommand
             }
         }
 
-        using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest()]);
+        using var catalogue = ModelCatalogue.Load([ModelCatalogue.FindDefaultManifest(), .. packs.Select(pack => pack.FullName)]);
         if (part is null or "outlines")
         {
             OutlineFigures.Measure(catalogue, folder, verbose, only);
@@ -99,7 +102,7 @@ internal static class DocumentsCommand
             }
         }
 
-        var reader = new MrzReader(catalogue);
+        var reader = new MrzReader(catalogue, second);
         List<MrzFigures> figures =
         [
             .. Measure(reader, "specimens", Truths(folder, "mrz-images"), verbose, only),
@@ -111,6 +114,11 @@ internal static class DocumentsCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{set.Set,-17}{set.Pictures,9}{set.AllLinesExact,11:0.000}{set.CheckDigitLinesExact,13:0.000}{set.Found,8:0.000}{set.FalseZones,7}{set.Repaired,10}{set.FalseRepairs,14}{set.FalselyValid,15}{set.MedianMilliseconds,11:0}{set.SlowMilliseconds,8:0}{set.MillisecondsWithoutZone,12:0}"));
+        }
+
+        if (part == "zones")
+        {
+            return 0;
         }
 
         var barcodes = BarcodeFigures.Measure(folder, verbose, only);

@@ -29,11 +29,13 @@ public sealed class VerificationEngine
     /// <param name="catalogue">The installed models.</param>
     /// <param name="faceModels">Which of the installed face models to use; null chooses.</param>
     /// <param name="templates">The types of document that are known by name; those that are built in when null.</param>
-    /// <exception cref="ModelException">A model is missing, altered or unusable on this machine.</exception>
-    public VerificationEngine(ModelCatalogue catalogue, FaceModelPolicy? faceModels = null, TemplateLibrary? templates = null)
+    /// <param name="mrzSecondReader">Who reads the lines of a machine-readable zone that our own reader leaves in doubt.</param>
+    /// <exception cref="ModelException">A model, or the library that runs it, is missing, altered or unusable on this machine.</exception>
+    public VerificationEngine(
+        ModelCatalogue catalogue, FaceModelPolicy? faceModels = null, TemplateLibrary? templates = null, MrzSecondReader mrzSecondReader = MrzSecondReader.PpOcr)
     {
         Faces = new FaceAnalyzer(catalogue, faceModels);
-        _documents = new DocumentExamination(new MrzReader(catalogue), Faces, new VisualZoneReader(catalogue, templates ?? new TemplateLibrary()));
+        _documents = new DocumentExamination(new MrzReader(catalogue, mrzSecondReader), Faces, new VisualZoneReader(catalogue, templates ?? new TemplateLibrary()));
         _selfies = new SelfieExamination(Faces);
         _liveness = new LivenessExamination(Faces, _selfies);
         _people = new PersonExamination(Faces, _selfies, _liveness);

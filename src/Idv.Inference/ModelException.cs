@@ -20,6 +20,9 @@ public enum ModelFault
 
     /// <summary>The requested execution provider cannot run on this machine.</summary>
     ProviderUnavailable,
+
+    /// <summary>A library that runs models of this kind is not installed, or too old.</summary>
+    MissingLibrary,
 }
 
 /// <summary>A model cannot be used. The message says which, why and what to do; it never holds personal data.</summary>

@@ -42,6 +42,7 @@ public sealed class SettingsLoaderTests : IDisposable
     [InlineData("""{ "Engine": { "Threads": "many" } }""", "Engine:Threads")]
     [InlineData("""{ "Engine": { "Threads": 0 } }""", "Engine:Threads")]
     [InlineData("""{ "Engine": { "ExecutionProvider": "tpu" } }""", "Engine:ExecutionProvider")]
+    [InlineData("""{ "Engine": { "MrzSecondReader": "abbyy" } }""", "Engine:MrzSecondReader")]
     [InlineData("""{ "Engine": { "FalseMatchRate": 2 } }""", "Engine:FalseMatchRate")]
     [InlineData("""{ "Engine": 17 }""", "Engine")]
     [InlineData("""{ "Engine": { "Threads": { "a": 1 } } }""", "Engine:Threads")]

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Idv.Documents.Mrz.Reading;
 using Idv.Host.Settings;
 using Idv.Host.Translation;
 using Idv.Imaging;
@@ -100,6 +101,11 @@ internal static class Doctor
             {
                 yield return Model(catalogue, card);
             }
+
+            if (EngineFactory.SecondReader(settings.Engine) == MrzSecondReader.Tesseract)
+            {
+                yield return Tesseract(catalogue);
+            }
         }
     }
 
@@ -113,6 +119,19 @@ internal static class Doctor
         catch (ModelException exception)
         {
             return new Finding($"model {card.Id}", FindingStatus.Problem, exception.Message, "Delete models/node_modules and run scripts/run.sh, which restores every model by hash.");
+        }
+    }
+
+    private static Finding Tesseract(ModelCatalogue catalogue)
+    {
+        try
+        {
+            _ = new MrzReader(catalogue, MrzSecondReader.Tesseract);
+            return new Finding("Tesseract", FindingStatus.Ok, "reads lines of machine-readable zones that stay in doubt");
+        }
+        catch (ModelException exception)
+        {
+            return new Finding("Tesseract", FindingStatus.Problem, exception.Message, "Install what is missing, or leave out the setting 'Engine:MrzSecondReader'.");
         }
     }
 

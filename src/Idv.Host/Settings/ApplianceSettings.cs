@@ -59,6 +59,9 @@ public sealed class EngineSettings
     /// <summary>Which of the installed face models are used.</summary>
     public FaceModelSettings FaceModels { get; init; } = new();
 
+    /// <summary>Who reads the lines of a machine-readable zone that stay in doubt: <c>pp-ocr</c>, <c>tesseract</c> or <c>none</c>.</summary>
+    public string MrzSecondReader { get; init; } = "pp-ocr";
+
     /// <summary>Threads within one inference; 1 gives the best throughput.</summary>
     public int Threads { get; init; } = 1;
 

@@ -195,6 +195,7 @@ public static partial class SettingsLoader
         Require(engine.TimeLimit > TimeSpan.Zero, "Engine:TimeLimit", "must be positive");
         Require(engine.DeviceIndex >= 0, "Engine:DeviceIndex", "must not be negative");
         Require(engine.ExecutionProvider is "cpu" or "cuda", "Engine:ExecutionProvider", "must be 'cpu' or 'cuda'");
+        Require(engine.MrzSecondReader is "pp-ocr" or "tesseract" or "none", "Engine:MrzSecondReader", "must be 'pp-ocr', 'tesseract' or 'none'");
         Require(engine.FalseMatchRate is > 0 and < 1, "Engine:FalseMatchRate", "must lie between 0 and 1");
     }
 

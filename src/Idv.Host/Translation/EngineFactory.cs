@@ -1,3 +1,4 @@
+using Idv.Documents.Mrz.Reading;
 using Idv.Documents.VisualZone;
 using Idv.Engine;
 using Idv.Faces;
@@ -31,7 +32,7 @@ internal static class EngineFactory
     /// <exception cref="ModelException">A model is missing, altered or unusable here.</exception>
     public static VerificationEngine Create(ModelCatalogue catalogue, EngineSettings settings)
     {
-        var engine = new VerificationEngine(catalogue, FaceModels(settings), Templates(settings));
+        var engine = new VerificationEngine(catalogue, FaceModels(settings), Templates(settings), SecondReader(settings));
         var range = engine.Faces.Comparer.Calibration;
         return settings.FalseMatchRate >= range.SmallestRate && settings.FalseMatchRate <= range.LargestRate
             ? engine
@@ -45,6 +46,14 @@ internal static class EngineFactory
         Detector = settings.FaceModels.Detector,
         Embedder = settings.FaceModels.Embedder,
         Quality = settings.FaceModels.Quality,
+    };
+
+    /// <summary>Who reads the lines of a machine-readable zone that our own reader leaves in doubt.</summary>
+    public static MrzSecondReader SecondReader(EngineSettings settings) => settings.MrzSecondReader switch
+    {
+        "tesseract" => MrzSecondReader.Tesseract,
+        "none" => MrzSecondReader.None,
+        _ => MrzSecondReader.PpOcr,
     };
 
     /// <summary>The policy of the settings.</summary>

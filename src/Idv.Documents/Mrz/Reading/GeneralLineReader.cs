@@ -9,7 +9,7 @@ namespace Idv.Documents.Mrz.Reading;
 /// Reads a line with PP-OCRv4's recognition network (48 pixels high, one step per 8 pixels), which knows all print: the second opinion. It takes
 /// about twenty times as long as <see cref="OcrBLineReader"/>.
 /// </summary>
-internal sealed class GeneralLineReader
+internal sealed class GeneralLineReader : IMrzLineReader
 {
     private const int InputHeight = PrintRecogniser.InputHeight;
     private const int WidthStep = 160;
@@ -25,9 +25,7 @@ internal sealed class GeneralLineReader
         _meanings = [.. _recogniser.Entries.Select((entry, index) => (index + 1, MrzAlphabet.Meaning(entry))).Where(pair => pair.Item2 >= 0)];
     }
 
-    /// <summary>Reads a line from the picture.</summary>
-    /// <param name="picture">The picture.</param>
-    /// <param name="line">Where the line is.</param>
+    /// <inheritdoc/>
     public MrzPosteriors Read(ImagePyramid picture, TextLine line)
     {
         var strip = LineStrip.Of(line);

@@ -23,11 +23,13 @@ public sealed class MrzReader
     private readonly MrzZoneReader _zoneReader;
 
     /// <summary>Opens the recognition models.</summary>
-    /// <exception cref="ModelException">A model is missing, altered or cannot run here.</exception>
-    public MrzReader(ModelCatalogue catalogue)
+    /// <param name="catalogue">The installed models.</param>
+    /// <param name="secondReader">Who reads the lines that our own reader leaves in doubt.</param>
+    /// <exception cref="ModelException">A model, or the library that runs it, is missing, altered or cannot run here.</exception>
+    public MrzReader(ModelCatalogue catalogue, MrzSecondReader secondReader = MrzSecondReader.PpOcr)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        _zoneReader = new MrzZoneReader(catalogue);
+        _zoneReader = new MrzZoneReader(catalogue, secondReader);
     }
 
     /// <summary>Reads a picture.</summary>

@@ -4,7 +4,9 @@ using Idv.Inference.Preprocessing;
 namespace Idv.Documents.Mrz.Reading;
 
 /// <summary>Reads the lines of what may be a zone, and says whether it is one.</summary>
-internal sealed class MrzZoneReader(ModelCatalogue catalogue)
+/// <param name="catalogue">The installed models.</param>
+/// <param name="second">Who reads the lines that stay in doubt.</param>
+internal sealed class MrzZoneReader(ModelCatalogue catalogue, MrzSecondReader second)
 {
     /// <summary>Heights of the strip, relative to the usual one, at which doubtful lines are read again.</summary>
     private static readonly float[] OtherHeights = [1.12f, 0.93f];
@@ -16,7 +18,7 @@ internal sealed class MrzZoneReader(ModelCatalogue catalogue)
     private const int LeastFillers = 3;
 
     private readonly OcrBLineReader _reader = new(catalogue);
-    private readonly GeneralLineReader _secondReader = new(catalogue);
+    private readonly IMrzLineReader? _secondReader = Open(catalogue, second);
 
     /// <summary>Reads two or three lines in the direction in which they were found, or else upside down.</summary>
     /// <returns>The zone, or <see langword="null"/> where it is none.</returns>
@@ -88,11 +90,19 @@ internal sealed class MrzZoneReader(ModelCatalogue catalogue)
             }
         }
 
-        for (var i = 0; i < zone.Lines.Length; i++)
+        for (var i = 0; _secondReader is not null && i < zone.Lines.Length; i++)
         {
             zone = zone.IsDoubtful(i) ? zone.With(i, _secondReader.Read(pyramid, zone.Lines[i]), SecondOpinionWeight) : zone;
         }
 
         return zone;
     }
+
+    private static IMrzLineReader? Open(ModelCatalogue catalogue, MrzSecondReader second) => second switch
+    {
+        MrzSecondReader.PpOcr => new GeneralLineReader(catalogue),
+        MrzSecondReader.Tesseract => new TesseractLineReader(catalogue),
+        MrzSecondReader.None => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(second), second, "Not a second reader of zones."),
+    };
 }
