@@ -26,7 +26,7 @@ internal static class DocumentsCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
         var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
         var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
-        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks, barcodes, aamva, mrz-text." };
+        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks, costs, barcodes, aamva, mrz-text." };
         var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part };
         command.SetAction(result => Run(
             Path.Combine(result.GetRequiredValue(data).FullName, "documents"), result.GetValue(json), result.GetValue(verbose), result.GetValue(only), result.GetValue(part)));
@@ -82,6 +82,12 @@ internal static class DocumentsCommand
             {
                 return 0;
             }
+        }
+
+        if (part == "costs")
+        {
+            CostFigures.Measure(catalogue, folder, verbose);
+            return 0;
         }
 
         if (part == "checks")
