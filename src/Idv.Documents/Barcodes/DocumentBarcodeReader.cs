@@ -45,6 +45,9 @@ public static class DocumentBarcodeReader
     /// </summary>
     private const float LeastDirectedness = 2;
 
+    /// <summary>The size of an enlarged region up to which it is tried whatever it looks like.</summary>
+    private const int MostUnclearPixels = 500_000;
+
     /// <summary>For each rung of the symbol seen straight: enlargement, pixels averaged along the bars, and then as for <see cref="Rungs"/>.</summary>
     private static readonly (float Enlargement, int Averaged, float Sigma, float Sharpening)[] RowRungs =
         [(2f, 5, 1.5f, 1.5f), (3f, 9, 2.5f, 2f), (2f, 7, 2.5f, 3f), (3f, 7, 3.5f, 3f), (2f, 3, 3.4f, 4f), (4f, 9, 3f, 2f)];
@@ -126,8 +129,8 @@ public static class DocumentBarcodeReader
                     }
                 }
 
-                // What is no barcode gets one attempt.
-                if (RowAveraging.Directedness(averaged) < LeastDirectedness)
+                // What is no barcode gets one attempt, unless it is small: noise hides the bars of small symbols, and attempts at them cost little.
+                if (averaged.Width * averaged.Height > MostUnclearPixels && RowAveraging.Directedness(averaged) < LeastDirectedness)
                 {
                     break;
                 }
