@@ -26,7 +26,7 @@ internal static class DocumentsCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file." };
         var verbose = new Option<bool>("--verbose") { Description = "Prints every picture that is not exact." };
         var only = new Option<string?>("--only") { Description = "Only pictures whose name contains this." };
-        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks, barcodes, aamva, mrz-text, zones." };
+        var part = new Option<string?>("--part") { Description = "Only one part: outlines, fields, copies, checks, costs, barcodes, aamva, mrz-text, zones." };
         var second = new Option<MrzSecondReader>("--second-reader") { Description = "Who reads the lines of zones that stay in doubt." };
         var packs = new Option<DirectoryInfo[]>("--pack") { Description = "Folders of further models with a manifest.json.", DefaultValueFactory = _ => [] };
         var command = new Command("documents", "Measures the reading of machine-readable zones and barcodes.") { data, json, verbose, only, part, second, packs };
@@ -85,6 +85,12 @@ internal static class DocumentsCommand
             {
                 return 0;
             }
+        }
+
+        if (part == "costs")
+        {
+            CostFigures.Measure(catalogue, folder, verbose);
+            return 0;
         }
 
         if (part == "checks")

@@ -158,7 +158,7 @@ internal sealed class DocumentExamination(MrzReader reader, FaceAnalyzer faces, 
         new DocumentField(field.Name, field.Value, SourceZone.Barcode, 1) { Role = licence.Role, Region = licence.Barcode.Symbol.Position.Bounds });
 
     /// <summary>
-    /// Barcodes of both sides, licences first. The ladder for hard symbols costs seconds on a large picture: it is climbed only where a barcode is
+    /// Barcodes of both sides, licences first. The ladder for hard symbols costs tenths of a second: it is climbed only where a barcode is
     /// the one thing that could still name the holder, on the back of a card or on a single picture with neither zone nor face.
     /// </summary>
     private static IReadOnlyList<LocatedBarcode> ReadBarcodes(EvidencePicture front, EvidencePicture? back, bool isNamed, bool hasFace)

@@ -23,6 +23,16 @@ public sealed class ZoneComparisonTests
         Assert.Equal(1, check.Score);
     }
 
+    [Theory]
+    [InlineData("OEMER", "OMER", true)]
+    [InlineData("AANGSTROEM", "ÅNGSTROM", true)]
+    [InlineData("AYSE GUEL", "AYSE GUL", true)]
+    [InlineData("MUELLER", "MULLER", true)]
+    [InlineData("SMITH", "SMYTH", false)]
+    [InlineData("OEMER", "", false)]
+    public void A_name_whose_accents_the_reader_lost_is_the_zones(string zone, string read, bool same) =>
+        Assert.Equal(same, ZoneComparison.IsSame(FieldNames.Surname, zone, read));
+
     [Fact]
     public void Zones_of_two_people_do_not_agree()
     {

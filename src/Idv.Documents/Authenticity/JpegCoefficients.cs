@@ -28,7 +28,10 @@ internal sealed class JpegCoefficients
     /// <summary>The number of blocks.</summary>
     public int Count => Columns * Rows;
 
-    /// <summary>How many coefficients are other than zero.</summary>
+    /// <summary>Which blocks were looked at: all, every second, and so on.</summary>
+    public int Stride { get; private set; }
+
+    /// <summary>How many coefficients of the blocks that were looked at are other than zero.</summary>
     public int Informative { get; private set; }
 
     /// <summary>A block's multiples without their signs, 255 at most; zeros where the block was clipped.</summary>
@@ -39,7 +42,12 @@ internal sealed class JpegCoefficients
         _left + (left * BlockTransform.Side), _top + (top * BlockTransform.Side), (right - left) * BlockTransform.Side, (bottom - top) * BlockTransform.Side);
 
     /// <summary>Finds the multiples in the part of a picture.</summary>
-    public static JpegCoefficients Of(Image picture, int[] steps, Box area, int[] frequencies)
+    /// <param name="picture">The picture, in <see cref="PixelFormat.Bgr24"/>.</param>
+    /// <param name="steps">The file's 64 steps.</param>
+    /// <param name="area">The part, in pixels.</param>
+    /// <param name="frequencies">The coefficients that are kept.</param>
+    /// <param name="mostSampled">Of at least twice as many blocks only every second, third … is looked at, the others count as clipped.</param>
+    public static JpegCoefficients Of(Image picture, int[] steps, Box area, int[] frequencies, int mostSampled = int.MaxValue)
     {
         const int Side = BlockTransform.Side;
         var left = Math.Max(0, (int)area.X / Side * Side);
@@ -47,16 +55,15 @@ internal sealed class JpegCoefficients
         var columns = Math.Max(0, (Math.Min(picture.Width, (int)area.Right) - left) / Side);
         var rows = Math.Max(0, (Math.Min(picture.Height, (int)area.Bottom) - top) / Side);
         var found = new JpegCoefficients(left, top, columns, rows, frequencies.Length);
+        found.Stride = Math.Max(1, found.Count / mostSampled);
         Span<float> block = stackalloc float[Side * Side];
-        for (var row = 0; row < rows; row++)
+        for (var at = 0; at < found.Count; at += found.Stride)
         {
-            for (var column = 0; column < columns; column++)
+            var (row, column) = Math.DivRem(at, columns);
+            if (Luma(picture, left + (column * Side), top + (row * Side), block))
             {
-                if (Luma(picture, left + (column * Side), top + (row * Side), block))
-                {
-                    BlockTransform.Forward(block);
-                    found.Keep(block, steps, frequencies, (row * columns) + column);
-                }
+                BlockTransform.Forward(block);
+                found.Keep(block, steps, frequencies, at);
             }
         }
 

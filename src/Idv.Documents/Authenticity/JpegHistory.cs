@@ -65,8 +65,9 @@ public static class JpegHistory
             throw new ArgumentException($"Expected a {PixelFormat.Bgr24} picture and 64 steps.", nameof(picture));
         }
 
-        var blocks = JpegCoefficients.Of(picture, steps, area, Frequencies);
-        if (blocks.Informative < LeastCoefficients)
+        // Most files were saved once, as a sample of the blocks tells: only for the others every block is looked at.
+        var sample = JpegCoefficients.Of(picture, steps, area, Frequencies, MostSampled);
+        if (sample.Informative * sample.Stride < LeastCoefficients)
         {
             return new JpegHistoryMeasure(null, 0);
         }
@@ -80,7 +81,7 @@ public static class JpegHistory
                 continue;
             }
 
-            var found = Mean(blocks, Evidence(earlier, steps));
+            var found = Mean(sample, Evidence(earlier, steps));
             (quality, evidence) = found > evidence ? (candidate, found) : (quality, evidence);
         }
 
@@ -90,6 +91,7 @@ public static class JpegHistory
         }
 
         var measure = new JpegHistoryMeasure(quality, evidence);
+        var blocks = sample.Stride == 1 ? sample : JpegCoefficients.Of(picture, steps, area, Frequencies);
         return Outlier(blocks, Evidence(JpegQuantization.Of(quality), steps)) is { } outlier
             ? measure with { Region = outlier.Region, RegionEvidence = outlier.Evidence }
             : measure;
@@ -125,8 +127,7 @@ public static class JpegHistory
     private static double Mean(JpegCoefficients blocks, float[][] evidence)
     {
         var (sum, count) = (0.0, 0);
-        var stride = Math.Max(1, blocks.Count / MostSampled);
-        for (var block = 0; block < blocks.Count; block += stride)
+        for (var block = 0; block < blocks.Count; block += blocks.Stride)
         {
             var (found, coefficients) = Of(blocks.At(block), evidence);
             (sum, count) = (sum + found, count + coefficients);

@@ -23,6 +23,9 @@ public static class DocumentBarcodeReader
     /// <summary>Enlarged pictures stay below this longest side in pixels.</summary>
     private const int MostSide = 3600;
 
+    /// <summary>Pictures are enhanced as a whole up to so many pixels; what is small on larger ones is found by its bars.</summary>
+    private const float MostPixels = 4_000_000;
+
     /// <summary>Longest side at which a picture is turned upright.</summary>
     private const int UprightSide = 1600;
 
@@ -36,13 +39,22 @@ public static class DocumentBarcodeReader
     /// <summary>Regions that are taken for a symbol.</summary>
     private const int MostRegions = 2;
 
+    /// <summary>
+    /// On the first rung regions of ten photographs without a barcode have 0.9 to 1.8, with one exception; symbols that were read have 2.2 and more, with one
+    /// exception, which the first rung reads.
+    /// </summary>
+    private const float LeastDirectedness = 2;
+
+    /// <summary>The size of an enlarged region up to which it is tried whatever it looks like.</summary>
+    private const int MostUnclearPixels = 500_000;
+
     /// <summary>For each rung of the symbol seen straight: enlargement, pixels averaged along the bars, and then as for <see cref="Rungs"/>.</summary>
     private static readonly (float Enlargement, int Averaged, float Sigma, float Sharpening)[] RowRungs =
         [(2f, 5, 1.5f, 1.5f), (3f, 9, 2.5f, 2f), (2f, 7, 2.5f, 3f), (3f, 7, 3.5f, 3f), (2f, 3, 3.4f, 4f), (4f, 9, 3f, 2f)];
 
     /// <summary>Reads a picture.</summary>
     /// <param name="image">The picture in any format.</param>
-    /// <param name="thorough">Whether to climb the ladder, which takes some seconds for a picture of eight megapixels without a barcode.</param>
+    /// <param name="thorough">Whether to climb the ladder, which takes some tenths of a second for a picture without a barcode.</param>
     /// <returns>The barcodes, in no particular order; empty where none can be read.</returns>
     public static IReadOnlyList<DocumentBarcode> Read(Image image, bool thorough = true)
     {
@@ -63,13 +75,14 @@ public static class DocumentBarcodeReader
     /// <summary>Looks for PDF417 alone: small codes with little redundancy would be seen in noise that is sharpened enough.</summary>
     private static List<DocumentBarcode> Climb(Image grey)
     {
-        var rows = ScanRows(grey);
+        var angle = EdgeOrientation.Of(grey);
+        var rows = ScanRows(grey, angle);
         if (rows.Count > 0)
         {
             return rows;
         }
 
-        var upright = ScanUpright(grey);
+        var upright = ScanUpright(grey, angle);
         if (upright.Count > 0)
         {
             return upright;
@@ -77,7 +90,7 @@ public static class DocumentBarcodeReader
 
         foreach (var (scale, sigma, sharpening) in Rungs)
         {
-            if (scale > 1 && Math.Max(grey.Width, grey.Height) * scale > MostSide)
+            if ((scale > 1 && Math.Max(grey.Width, grey.Height) * scale > MostSide) || grey.Width * scale * grey.Height * scale > MostPixels)
             {
                 continue;
             }
@@ -98,9 +111,9 @@ public static class DocumentBarcodeReader
     }
 
     /// <summary>Looks where bars are dense, at the symbol seen straight, averaged along its bars and sharpened.</summary>
-    private static List<DocumentBarcode> ScanRows(Image grey)
+    private static List<DocumentBarcode> ScanRows(Image grey, float angle)
     {
-        foreach (var symbol in StackedSymbol.Find(grey, MostRegions))
+        foreach (var symbol in StackedSymbol.Find(grey, angle, MostRegions))
         {
             foreach (var (enlargement, height, sigma, sharpening) in RowRungs)
             {
@@ -109,11 +122,17 @@ public static class DocumentBarcodeReader
                 using var enhanced = Enhance(averaged, sigma, sharpening);
                 foreach (var binarizer in (ReadOnlySpan<BarcodeBinarizer>)[BarcodeBinarizer.LocalAverage, BarcodeBinarizer.GlobalHistogram])
                 {
-                    var found = Scan(enhanced, BarcodeFormats.Pdf417, binarizer, 1);
+                    var found = Scan(enhanced, BarcodeFormats.Pdf417, binarizer, 1, isLevel: true);
                     if (found.Count > 0)
                     {
                         return [.. found.Select(barcode => barcode with { Symbol = barcode.Symbol with { Position = symbol } })];
                     }
+                }
+
+                // What is no barcode gets one attempt, unless it is small: noise hides the bars of small symbols, and attempts at them cost little.
+                if (averaged.Width * averaged.Height > MostUnclearPixels && RowAveraging.Directedness(averaged) < LeastDirectedness)
+                {
+                    break;
                 }
             }
         }
@@ -125,10 +144,9 @@ public static class DocumentBarcodeReader
     /// Turns the picture so that the bars, which are most of its edges, stand upright; the scanner reads symbols that are turned by less
     /// than about ten degrees from a right angle.
     /// </summary>
-    private static List<DocumentBarcode> ScanUpright(Image grey)
+    private static List<DocumentBarcode> ScanUpright(Image grey, float angle)
     {
         var scale = MathF.Min(1, UprightSide / (float)Math.Max(grey.Width, grey.Height));
-        var angle = EdgeOrientation.Of(grey);
         if (MathF.Abs(angle) < LeastTurn)
         {
             return [];
@@ -175,10 +193,10 @@ public static class DocumentBarcodeReader
         return blurred;
     }
 
-    private static List<DocumentBarcode> Scan(Image grey, BarcodeFormats formats, BarcodeBinarizer binarizer, float scale)
+    private static List<DocumentBarcode> Scan(Image grey, BarcodeFormats formats, BarcodeBinarizer binarizer, float scale, bool isLevel = false)
     {
         var found = new List<DocumentBarcode>();
-        foreach (var symbol in BarcodeScanner.Scan(grey, new BarcodeScanOptions { Formats = formats, Binarizer = binarizer }))
+        foreach (var symbol in BarcodeScanner.Scan(grey, new BarcodeScanOptions { Formats = formats, Binarizer = binarizer, TryRotate = !isLevel }))
         {
             found.Add(new DocumentBarcode(symbol with { Position = Scale(symbol.Position, 1 / scale) }, Licence(symbol)));
         }

@@ -12,7 +12,11 @@ internal static class RowAveraging
     /// <summary>What surrounds the symbol, as a share of its height: its quiet zone, and the error of its corners.</summary>
     private const float Margin = 0.08f;
 
-    private const int MostWidth = 3600;
+    /// <summary>Enough for four pixels to the module of the widest licences; more is time spent on what is no symbol.</summary>
+    private const int MostWidth = 2400;
+
+    /// <summary>The most pixels of the result: symbols are much wider than high, what is taken for one need not be.</summary>
+    private const float MostPixels = 2_000_000;
 
     /// <summary>The symbol, seen straight and enlarged.</summary>
     /// <param name="grey">The picture.</param>
@@ -23,7 +27,7 @@ internal static class RowAveraging
         var quad = Widen(symbol);
         var width = (Vector2.Distance(quad.TopLeft, quad.TopRight) + Vector2.Distance(quad.BottomLeft, quad.BottomRight)) / 2;
         var height = (Vector2.Distance(quad.TopLeft, quad.BottomLeft) + Vector2.Distance(quad.TopRight, quad.BottomRight)) / 2;
-        var scale = MathF.Min(enlargement, MostWidth / width);
+        var scale = MathF.Min(enlargement, MathF.Min(MostWidth / width, MathF.Sqrt(MostPixels / (width * height))));
         return ImageTransform.WarpPerspective(grey, quad, (int)(width * scale), (int)(height * scale), Interpolation.Cubic, padding: 255);
     }
 
@@ -60,6 +64,24 @@ internal static class RowAveraging
         }
 
         return result;
+    }
+
+    /// <summary>How much more brightness changes along the rows than across them: far more in bars that were averaged, little more in print and noise.</summary>
+    public static float Directedness(Image averaged)
+    {
+        var (along, across) = (0L, 1L);
+        for (var y = 1; y < averaged.Height; y++)
+        {
+            var row = averaged.Row(y);
+            var above = averaged.Row(y - 1);
+            for (var x = 1; x < row.Length; x++)
+            {
+                along += Math.Abs(row[x] - row[x - 1]);
+                across += Math.Abs(row[x] - above[x]);
+            }
+        }
+
+        return along / (float)across;
     }
 
     private static void Add(Image image, int y, int[] sums, int sign)

@@ -26,11 +26,12 @@ internal static class StackedSymbol
 
     /// <summary>The corners of the symbols, the largest first: the first corner is one where reading can begin.</summary>
     /// <param name="grey">The picture.</param>
+    /// <param name="angle">How far its edges are turned (<see cref="EdgeOrientation"/>), in radians.</param>
     /// <param name="limit">At most how many.</param>
-    public static List<Quad> Find(Image grey, int limit)
+    public static List<Quad> Find(Image grey, float angle, int limit)
     {
         var scale = MathF.Min(1, SearchSide / (float)Math.Max(grey.Width, grey.Height));
-        var map = Upright(grey, scale, EdgeOrientation.Of(grey), out var side);
+        var map = Upright(grey, scale, angle, out var side);
         using var upright = ImageTransform.WarpAffine(grey, map, side, side, Interpolation.Linear, padding: 255);
         var (energy, isTurned) = Energy(upright);
         if (isTurned)

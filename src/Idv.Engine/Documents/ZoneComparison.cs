@@ -1,4 +1,5 @@
 using Idv.Documents.Mrz;
+using Idv.Documents.VisualZone;
 
 namespace Idv.Engine.Documents;
 
@@ -50,7 +51,7 @@ public static class ZoneComparison
         ArgumentNullException.ThrowIfNull(printed);
         return name switch
         {
-            FieldNames.Surname or FieldNames.GivenNames => MrzTransliteration.Matches(printed, trusted, mayBeCut: true),
+            FieldNames.Surname or FieldNames.GivenNames => MrzTransliteration.Matches(printed, trusted, mayBeCut: true) || IsReadWithoutAccents(trusted, printed),
             FieldNames.DocumentNumber => trusted == string.Concat(printed.Where(char.IsLetterOrDigit)),
             _ => trusted == printed,
         };
@@ -90,10 +91,35 @@ public static class ZoneComparison
         var other => other,
     }));
 
+    /// <summary>
+    /// Whether a name would be the zone's had its reader not lost the accents: zones spell <c>Ä</c>, <c>Ö</c>, <c>Ü</c> and <c>Å</c> with two letters (Doc 9303-3, section 6), so that
+    /// <c>OEMER</c> is printed <c>ÖMER</c> and read <c>OMER</c>.
+    /// </summary>
+    private static bool IsReadWithoutAccents(string trusted, string read)
+    {
+        var (zone, print) = (Letters(trusted), Letters(PlainLetters.Of(read)));
+        var at = 0;
+        for (var i = 0; i < zone.Length; i++)
+        {
+            if (at < print.Length && zone[i] == print[at])
+            {
+                at++;
+            }
+            else if (at == 0 || (print[at - 1], zone[i]) is not (('A' or 'O' or 'U', 'E') or ('A', 'A')))
+            {
+                return false;
+            }
+        }
+
+        return at == print.Length && at > 0;
+
+        static string Letters(string text) => string.Concat(text.Where(char.IsAsciiLetterUpper));
+    }
+
     /// <summary>Any transliteration counts; one misread letter in six is forgiven, and so are further given names on one side.</summary>
     private static bool SameName(string trusted, string other, bool mayBeCut)
     {
-        if (MrzTransliteration.Matches(other, trusted, mayBeCut) || MrzTransliteration.Matches(trusted, other.ToUpperInvariant()))
+        if (MrzTransliteration.Matches(other, trusted, mayBeCut) || MrzTransliteration.Matches(trusted, other.ToUpperInvariant()) || IsReadWithoutAccents(trusted, other))
         {
             return true;
         }
