@@ -97,7 +97,7 @@ public static class ZoneComparison
     /// </summary>
     private static bool IsReadWithoutAccents(string trusted, string read)
     {
-        var (zone, print) = (Letters(trusted), Letters(PlainLetters.Of(read)));
+        var (zone, print) = (Letters(PlainLetters.Of(trusted)), Letters(PlainLetters.Of(read)));
         var at = 0;
         for (var i = 0; i < zone.Length; i++)
         {
