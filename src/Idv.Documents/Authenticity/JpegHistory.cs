@@ -42,6 +42,12 @@ public static class JpegHistory
     /// <summary>Coefficients of larger multiples are rare, and near their steps' limits.</summary>
     private const int MostMultiple = 120;
 
+    /// <summary>
+    /// No coefficient but the first reaches this (ITU-T T.81, A.3.3: samples of 8 bits). What lies beyond is not computed, or the steps of a hostile file, of up to 16 bits,
+    /// would cost minutes.
+    /// </summary>
+    private const int LargestCoefficient = 1024;
+
     /// <summary>At most so many blocks choose the earlier quality.</summary>
     private const int MostSampled = 6000;
 
@@ -109,7 +115,7 @@ public static class JpegHistory
             return table;
         }
 
-        for (var multiple = 1; multiple <= MostMultiple; multiple++)
+        for (var multiple = 1; multiple <= MostMultiple && (multiple - 0.5) * last <= LargestCoefficient; multiple++)
         {
             var (low, high) = ((multiple - 0.5) * last, (multiple + 0.5) * last);
             var share = 0.0;

@@ -28,11 +28,11 @@ internal static class RowAveraging
         var width = (Vector2.Distance(quad.TopLeft, quad.TopRight) + Vector2.Distance(quad.BottomLeft, quad.BottomRight)) / 2;
         var height = (Vector2.Distance(quad.TopLeft, quad.BottomLeft) + Vector2.Distance(quad.TopRight, quad.BottomRight)) / 2;
         var scale = MathF.Min(enlargement, MathF.Min(MostWidth / width, MathF.Sqrt(MostPixels / (width * height))));
-        return ImageTransform.WarpPerspective(grey, quad, (int)(width * scale), (int)(height * scale), Interpolation.Cubic, padding: 255);
+        return ImageTransform.WarpPerspective(grey, quad, Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)), Interpolation.Cubic, padding: 255);
     }
 
-    /// <summary>Where a point of the rectified picture lies in the picture, roughly.</summary>
-    public static Quad Widen(Quad symbol)
+    /// <summary>The corners with the margin.</summary>
+    private static Quad Widen(Quad symbol)
     {
         var margin = Margin * (Vector2.Distance(symbol.TopLeft, symbol.BottomLeft) + Vector2.Distance(symbol.TopRight, symbol.BottomRight)) / 2;
         var across = Vector2.Normalize((symbol.TopRight - symbol.TopLeft) + (symbol.BottomRight - symbol.BottomLeft)) * margin;

@@ -57,6 +57,22 @@ public sealed class JpegHistoryTests
         Assert.Null(JpegHistory.Measure(picture, JpegQuantization.Of(90), Everything).EarlierQuality);
     }
 
+    /// <summary>Tables of 16 bits are read; what their steps could hide is not searched for, which would take minutes.</summary>
+    [Fact]
+    public void Steps_beyond_every_coefficient_are_no_work()
+    {
+        using var noise = Image.Rent(256, 256, PixelFormat.Bgr24);
+        var random = new Random(7);
+        foreach (ref var value in noise.Pixels)
+        {
+            value = (byte)random.Next(60, 200);
+        }
+
+        int[] steps = [.. Enumerable.Repeat(ushort.MaxValue, 64)];
+        steps[1] = 2;
+        Assert.Null(JpegHistory.Measure(noise, steps, new Box(0, 0, noise.Width, noise.Height)).Region);
+    }
+
     [Fact]
     public void An_area_beyond_the_picture_says_nothing()
     {
