@@ -36,6 +36,13 @@ public readonly record struct Box(float X, float Y, float Width, float Height)
         return intersection > 0 ? intersection / a.Area : 0;
     }
 
+    /// <summary>The square about the same centre whose side is a multiple of the longer side.</summary>
+    public Box Square(float factor)
+    {
+        var side = MathF.Max(Width, Height) * factor;
+        return new Box(CentreX - (side / 2), CentreY - (side / 2), side, side);
+    }
+
     /// <summary>The rectangle grown (or shrunk) about its centre.</summary>
     public Box Scale(float factor) =>
         new(CentreX - (Width * factor / 2), CentreY - (Height * factor / 2), Width * factor, Height * factor);

@@ -20,6 +20,20 @@ public readonly record struct Quad(Vector2 TopLeft, Vector2 TopRight, Vector2 Bo
         }
     }
 
+    /// <summary>Whether a point lies in it, on its sides included; the corners must make a convex shape.</summary>
+    public bool Contains(Vector2 point)
+    {
+        Span<Vector2> corners = [TopLeft, TopRight, BottomRight, BottomLeft];
+        var (inside, outside) = (0, 0);
+        for (var i = 0; i < corners.Length; i++)
+        {
+            var (side, offset) = (corners[(i + 1) % corners.Length] - corners[i], point - corners[i]);
+            (inside, outside) = (side.X * offset.Y) - (side.Y * offset.X) >= 0 ? (inside + 1, outside) : (inside, outside + 1);
+        }
+
+        return inside == 0 || outside == 0;
+    }
+
     /// <summary>The corners of an axis-aligned rectangle.</summary>
     public static Quad FromBox(Box box) => new(
         new Vector2(box.X, box.Y),

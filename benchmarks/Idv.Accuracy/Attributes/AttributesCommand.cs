@@ -79,11 +79,10 @@ internal static class AttributesCommand
     private static void Print(string what, List<FaceAttributes?> with, List<FaceAttributes?> without, Func<FaceAttributes, double?> of)
     {
         var (yes, no) = (Scores(with, of), Scores(without, of));
-        double ordered = yes.Sum(score => no.Count(other => other < score) + (no.Count(other => other == score) / 2.0));
         var (found, alarms) = (yes.Count(score => score >= 0.5), no.Count(score => score >= 0.5));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-22} found {found} of {yes.Length} ({Share(found, yes.Length):0.0%}), false alarms {alarms} of {no.Length} ({Share(alarms, no.Length):0.0%}), area under curve {Share(ordered, yes.Length * no.Length):0.000}; without a face {with.Count - yes.Length} and {without.Count - no.Length}"));
+            $"{what,-22} found {found} of {yes.Length} ({Share(found, yes.Length):0.0%}), false alarms {alarms} of {no.Length} ({Share(alarms, no.Length):0.0%}), area under curve {Ranking.AreaUnderCurve(yes, no):0.000}; without a face {with.Count - yes.Length} and {without.Count - no.Length}"));
     }
 
     private static double[] Scores(List<FaceAttributes?> attributes, Func<FaceAttributes, double?> of) =>

@@ -331,7 +331,7 @@ internal static class CheckFigures
             var plain = Of(genuine);
             foreach (var attack in attacks)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{check} {(odd ? "odd" : "even")} {attack}: {Of(attack).Count}, AUC {AreaUnderCurve(plain, Of(attack)):0.000}, below the threshold {Of(attack).Count(value => value < threshold)}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{check} {(odd ? "odd" : "even")} {attack}: {Of(attack).Count}, AUC {Ranking.AreaUnderCurve(plain, Of(attack)):0.000}, below the threshold {Of(attack).Count(value => value < threshold)}"));
             }
 
             foreach (var original in originals.Prepend(genuine))
@@ -348,8 +348,4 @@ internal static class CheckFigures
             }
         }
     }
-
-    /// <summary>The probability that a value of the first set exceeds one of the second.</summary>
-    private static double AreaUnderCurve(List<double> higher, List<double> lower) =>
-        higher.Sum(a => lower.Sum(b => a > b ? 1.0 : a == b ? 0.5 : 0)) / (higher.Count * (double)lower.Count);
 }

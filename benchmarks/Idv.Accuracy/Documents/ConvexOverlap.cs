@@ -19,13 +19,6 @@ internal static class ConvexOverlap
         return intersection / (Math.Abs(Area(first)) + Math.Abs(Area(second)) - intersection);
     }
 
-    /// <summary>Whether a point lies in a convex polygon.</summary>
-    public static bool Contains(Vector2[] polygon, Vector2 point)
-    {
-        var clockwise = Clockwise(polygon);
-        return Enumerable.Range(0, clockwise.Length).All(i => Side(clockwise[i], clockwise[(i + 1) % clockwise.Length], point) >= 0);
-    }
-
     private static Vector2[] Clockwise(Vector2[] polygon) => Area(polygon) >= 0 ? polygon : [.. polygon.Reverse()];
 
     private static double Area(Vector2[] polygon)

@@ -52,12 +52,12 @@ internal static class CopyFigures
             }
         }
 
-        Print("grey copy, specimens", AreaUnderCurve(originals, copies));
-        Print("grey copy, specimens against photographed copies", AreaUnderCurve(originals, photographs));
+        Print("grey copy, specimens", Ranking.AreaUnderCurve(originals, copies));
+        Print("grey copy, specimens against photographed copies", Ranking.AreaUnderCurve(originals, photographs));
         Print("photographed copies below the threshold", photographs.Count(chroma => chroma < 3.46) / (double)photographs.Count);
         Print("photographed copies that fail", photographs.Count(chroma => chroma < 2.2) / (double)photographs.Count);
         Print("specimens' originals that fail", originals.Count(chroma => chroma < 2.2) / (double)originals.Count);
-        Print("screen, specimens", AreaUnderCurve(screens, plain));
+        Print("screen, specimens", Ranking.AreaUnderCurve(screens, plain));
         if (verbose)
         {
             foreach (var (name, values) in new[] { ("originals", originals), ("copies", copies), ("photographs", photographs), ("plain peaks", plain), ("screen peaks", screens), ("photograph peaks", photographScreens) })
@@ -72,10 +72,6 @@ internal static class CopyFigures
         using var document = RectifiedDocument.Cut(picture, quad);
         return ResidualChroma.Measure(document.Image);
     }
-
-    /// <summary>The probability that a value of the first set exceeds one of the second.</summary>
-    private static double AreaUnderCurve(List<double> higher, List<double> lower) =>
-        higher.Sum(a => lower.Sum(b => a > b ? 1.0 : a == b ? 0.5 : 0)) / (higher.Count * (double)lower.Count);
 
     private static void Print(string what, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {value:0.000}"));
 }

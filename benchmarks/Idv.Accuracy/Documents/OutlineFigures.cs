@@ -45,8 +45,8 @@ internal static class OutlineFigures
             var (outline, milliseconds) = Timed(() => DocumentLocator.Locate(image, anchors, zone));
             var byEdges = DocumentLocator.Locate(image, anchors, zone: null);
             var (overlap, overlapByEdges) = (Overlap(truth, outline), Overlap(truth, byEdges));
-            var face = found.OrderByDescending(face => face.Box.Area).FirstOrDefault(face => outline is null || Contains(outline.Quad, face));
-            var portrait = face is not null && ConvexOverlap.Contains(truth, new Vector2(face.Box.CentreX, face.Box.CentreY));
+            var face = found.OrderByDescending(face => face.Box.Area).FirstOrDefault(face => outline is null || outline.Quad.Contains(Centre(face)));
+            var portrait = face is not null && new Quad(truth[0], truth[1], truth[2], truth[3]).Contains(Centre(face));
             results.Add(new OutlineResult(odd, overlap, overlapByEdges, portrait, milliseconds));
             if (verbose && (overlap < 0.9 || overlapByEdges < 0.9 || !portrait))
             {
@@ -74,7 +74,7 @@ internal static class OutlineFigures
 
     private static double Overlap(Vector2[] truth, DocumentOutline? outline) => outline is null ? 0 : ConvexOverlap.IntersectionOverUnion(truth, Corners(outline.Quad));
 
-    private static bool Contains(Quad quad, DetectedFace face) => ConvexOverlap.Contains(Corners(quad), new Vector2(face.Box.CentreX, face.Box.CentreY));
+    private static Vector2 Centre(DetectedFace face) => new(face.Box.CentreX, face.Box.CentreY);
 
     private static Vector2[] Corners(Quad quad) => [quad.TopLeft, quad.TopRight, quad.BottomRight, quad.BottomLeft];
 

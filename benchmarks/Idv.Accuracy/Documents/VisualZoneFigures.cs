@@ -176,7 +176,7 @@ internal sealed class VisualZoneFigures
             return;
         }
 
-        var area = own.Sum(a => swapped.Sum(b => a > b ? 1.0 : a == b ? 0.5 : 0)) / (own.Count * (double)swapped.Count);
+        var area = Ranking.AreaUnderCurve(own, swapped);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"zone against visual zone: AUC {area:0.0000}; {own.Count} of {readings.Count} documents have enough elements in common, {swapped.Count} swapped pairs; least agreement of the former {own.Min():0.00}, greatest of the latter {swapped.Max():0.00}"));

@@ -28,10 +28,9 @@ internal static class LabelledFigures
                 var known = faces.Where(face => truth(face.Label) is not null && of(face.Analysis) is not null)
                     .Select(face => (Truth: truth(face.Label)!.Value, Score: of(face.Analysis)!.Value)).ToArray();
                 double[] yes = [.. known.Where(face => face.Truth).Select(face => face.Score)], no = [.. known.Where(face => !face.Truth).Select(face => face.Score)];
-                double ordered = yes.Sum(score => no.Count(other => other < score) + (no.Count(other => other == score) / 2.0));
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{half,-5} {what,-20} found {yes.Count(score => score >= 0.5)} of {yes.Length}, false alarms {no.Count(score => score >= 0.5)} of {no.Length}, right {known.Count(face => face.Score >= 0.5 == face.Truth) / (double)Math.Max(1, known.Length):0.0%}, area under curve {ordered / Math.Max(1.0, (double)yes.Length * no.Length):0.000}"));
+                    $"{half,-5} {what,-20} found {yes.Count(score => score >= 0.5)} of {yes.Length}, false alarms {no.Count(score => score >= 0.5)} of {no.Length}, right {known.Count(face => face.Score >= 0.5 == face.Truth) / (double)Math.Max(1, known.Length):0.0%}, area under curve {Ranking.AreaUnderCurve(yes, no):0.000}"));
             }
         }
     }

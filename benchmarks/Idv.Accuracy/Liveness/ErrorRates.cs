@@ -66,41 +66,8 @@ public sealed record ErrorRates(
         return all == 0 ? 0 : hits / (double)all;
     }
 
-    private static double Area(IReadOnlyList<Presentation> sample)
-    {
-        var attacks = sample.Where(one => !one.IsBonaFide).Select(one => one.Logit!.Value).Order().ToArray();
-        var live = sample.Where(one => one.IsBonaFide).Select(one => one.Logit!.Value).ToArray();
-        if (attacks.Length == 0 || live.Length == 0)
-        {
-            return double.NaN;
-        }
-
-        double sum = 0;
-        foreach (var logit in live)
-        {
-            var below = Array.BinarySearch(attacks, logit);
-            if (below < 0)
-            {
-                sum += ~below;
-                continue;
-            }
-
-            var (first, last) = (below, below);
-            while (first > 0 && attacks[first - 1].Equals(logit))
-            {
-                first--;
-            }
-
-            while (last + 1 < attacks.Length && attacks[last + 1].Equals(logit))
-            {
-                last++;
-            }
-
-            sum += first + ((last - first + 1) / 2.0);
-        }
-
-        return sum / live.Length / attacks.Length;
-    }
+    private static double Area(IReadOnlyList<Presentation> sample) => Ranking.AreaUnderCurve(
+        sample.Where(one => one.IsBonaFide).Select(one => one.Logit!.Value), sample.Where(one => !one.IsBonaFide).Select(one => one.Logit!.Value));
 
     private static Rate Measure(IReadOnlyList<Presentation> presentations, Func<Presentation, bool> belongs, Func<IReadOnlyList<Presentation>, double> measure, bool exact = false)
     {

@@ -64,21 +64,9 @@ public static class DocumentLocator
 
         if (DocumentFinder.Find(picture, new OutlineAnchors { MachineReadableZone = zone?.Zone }) is { } plain)
         {
-            yield return plain with { Score = plain.Score * (faces.Count > 0 && !Holds(plain.Quad, faces.MaxBy(face => face.Box.Area).Box) ? WorthBesideFace : WorthWithoutFace) };
+            yield return plain with { Score = plain.Score * (faces.Count > 0 && !plain.Quad.Contains(Centre(faces.MaxBy(face => face.Box.Area).Box)) ? WorthBesideFace : WorthWithoutFace) };
         }
     }
 
-    private static bool Holds(Quad quad, Box face)
-    {
-        Span<Vector2> corners = [quad.TopLeft, quad.TopRight, quad.BottomRight, quad.BottomLeft];
-        var (inside, outside) = (0, 0);
-        for (var i = 0; i < corners.Length; i++)
-        {
-            var side = corners[(i + 1) % corners.Length] - corners[i];
-            var cross = (side.X * (face.CentreY - corners[i].Y)) - (side.Y * (face.CentreX - corners[i].X));
-            (inside, outside) = cross >= 0 ? (inside + 1, outside) : (inside, outside + 1);
-        }
-
-        return inside == 0 || outside == 0;
-    }
+    private static Vector2 Centre(Box box) => new(box.CentreX, box.CentreY);
 }

@@ -17,6 +17,9 @@ internal sealed class PrintRecogniser
     /// <summary>The height of a line as the network sees it.</summary>
     public const int InputHeight = 48;
 
+    /// <summary>Wide enough for a run to tell the shape of its output, and a width that narrow lines are read at.</summary>
+    private const int ShortestLine = 32;
+
     private const string Task = "print-recognition";
 
     /// <summary>What the id of a network's dictionary adds to its own.</summary>
@@ -33,8 +36,7 @@ internal sealed class PrintRecogniser
         _model = catalogue.Open(modelId);
         Format = new TensorFormat(_model.Card);
         Entries = Encoding.UTF8.GetString(catalogue.Read(modelId + DictionarySuffix)).TrimEnd('\n').Split('\n').Select(entry => entry.TrimEnd('\r')).ToArray();
-        using var run = Rent(8 * InputHeight);
-        run.Execute();
+        using var run = Rent(ShortestLine);
         if (run.OutputShape(0) is not [_, _, var columns] || columns != Columns)
         {
             throw new ModelException(

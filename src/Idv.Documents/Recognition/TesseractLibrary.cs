@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Idv.Inference;
 
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
 namespace Idv.Documents.Recognition;
 
 /// <summary>
@@ -46,67 +48,51 @@ internal static unsafe partial class TesseractLibrary
     }
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPICreate")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Create();
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPIDelete")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void Delete(nint engine);
 
     [LibraryImport(FileName, EntryPoint = NewestEntryPoint, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Initialise(
         nint engine, byte* data, int length, string language, int mode, nint configurations, int configurationCount, nint names, nint values, nuint variableCount, int onlyNonDebug);
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPISetVariable", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SetVariable(nint engine, string name, string value);
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPISetPageSegMode")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SetPageSegmentation(nint engine, int mode);
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPISetImage")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SetImage(nint engine, byte* pixels, int width, int height, int bytesPerPixel, int bytesPerRow);
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPISetSourceResolution")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SetResolution(nint engine, int dotsPerInch);
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPIRecognize")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Recognise(nint engine, nint monitor);
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPIClear")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void Clear(nint engine);
 
     [LibraryImport(FileName, EntryPoint = "TessBaseAPIGetIterator")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Results(nint engine);
 
     [LibraryImport(FileName, EntryPoint = "TessResultIteratorGetUTF8Text")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Text(nint results, int level);
 
     [LibraryImport(FileName, EntryPoint = "TessResultIteratorConfidence")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial float Confidence(nint results, int level);
 
     [LibraryImport(FileName, EntryPoint = "TessResultIteratorNext")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Next(nint results, int level);
 
     [LibraryImport(FileName, EntryPoint = "TessResultIteratorDelete")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void DeleteResults(nint results);
 
     [LibraryImport(FileName, EntryPoint = "TessDeleteText")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void DeleteText(nint text);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SetEnvironment(string name, string value, int overwrite);
 }

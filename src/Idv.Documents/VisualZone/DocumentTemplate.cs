@@ -11,7 +11,7 @@ namespace Idv.Documents.VisualZone;
 public sealed record TemplateRegion(float X, float Y, float Width, float Height);
 
 /// <summary>Print that every document of a type bears at the same place, by which its regions are fitted to a picture whose outline is not quite right.</summary>
-/// <param name="Text">The print; only Latin letters count.</param>
+/// <param name="Text">The print; only Latin, Greek and Cyrillic letters count.</param>
 /// <param name="X">The left edge of the line, as a share of the document's width.</param>
 /// <param name="Y">Its top edge, as a share of the height.</param>
 /// <param name="Width">Its width.</param>

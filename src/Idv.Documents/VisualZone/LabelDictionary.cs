@@ -28,10 +28,10 @@ internal static class LabelDictionary
 
     private static readonly (string Label, string Field)[] Long = [.. Exact.Where(pair => pair.Key.Length >= 5).Select(pair => (pair.Key, pair.Value))];
 
-    /// <summary>From this length a label counts wherever it stands in a line, since separators between languages are often lost.</summary>
     /// <summary>Latin, Greek (a gap for the missing final sigma included) and Cyrillic capitals.</summary>
     private const int Letters = 26 + 25 + 48;
 
+    /// <summary>From this length a label counts wherever it stands in a line, since separators between languages are often lost.</summary>
     private const int LeastEmbedded = 9;
 
     /// <summary>Longer labels do not fit the bits that <see cref="DifferencesWithin"/> counts in.</summary>

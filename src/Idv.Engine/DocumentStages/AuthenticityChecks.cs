@@ -56,11 +56,11 @@ internal static class AuthenticityChecks
     }
 
     /// <summary>
-    /// Whether the zone is set in OCR-B. Score: how far OCR-B is ahead of other fonts, 0.5 where it is level with them. Null without a zone that is plain enough.
+    /// Whether the zone is set in OCR-B. Score: how far OCR-B is ahead of other fonts, 0.5 where it is level with them. Undecided where the zone is too small or not plain enough.
     /// </summary>
-    public static Check MrzFont(EvidencePicture picture, MrzReading? mrz)
+    public static Check MrzFont(EvidencePicture picture, MrzReading mrz)
     {
-        if (mrz is null || picture.Pyramid is null || Idv.Documents.Authenticity.MrzFont.Measure(picture.Pyramid, mrz) is not { } font)
+        if (picture.Pyramid is null || Idv.Documents.Authenticity.MrzFont.Measure(picture.Pyramid, mrz) is not { } font)
         {
             return Check.Undecided(CheckCodes.DocumentMrzFont, new CheckReason(ReasonCodes.NothingToCompare, "No machine-readable zone was read plainly enough to tell its font."));
         }

@@ -51,7 +51,7 @@ public static class ZoneComparison
         ArgumentNullException.ThrowIfNull(printed);
         return name switch
         {
-            FieldNames.Surname or FieldNames.GivenNames => MrzTransliteration.Matches(printed, trusted, mayBeCut: true) || IsReadWithoutAccents(trusted, printed),
+            FieldNames.Surname or FieldNames.GivenNames => IsRendering(printed, trusted, mayBeCut: true),
             FieldNames.DocumentNumber => trusted == string.Concat(printed.Where(char.IsLetterOrDigit)),
             _ => trusted == printed,
         };
@@ -91,6 +91,10 @@ public static class ZoneComparison
         var other => other,
     }));
 
+    /// <summary>Whether the zone may print a name so, its accents read or lost.</summary>
+    private static bool IsRendering(string printed, string trusted, bool mayBeCut) =>
+        MrzTransliteration.Matches(printed, trusted, mayBeCut) || IsReadWithoutAccents(trusted, printed);
+
     /// <summary>
     /// Whether a name would be the zone's had its reader not lost the accents: zones spell <c>Ä</c>, <c>Ö</c>, <c>Ü</c> and <c>Å</c> with two letters (Doc 9303-3, section 6), so that
     /// <c>OEMER</c> is printed <c>ÖMER</c> and read <c>OMER</c>.
@@ -119,7 +123,7 @@ public static class ZoneComparison
     /// <summary>Any transliteration counts; one misread letter in six is forgiven, and so are further given names on one side.</summary>
     private static bool SameName(string trusted, string other, bool mayBeCut)
     {
-        if (MrzTransliteration.Matches(other, trusted, mayBeCut) || MrzTransliteration.Matches(trusted, other.ToUpperInvariant()) || IsReadWithoutAccents(trusted, other))
+        if (IsRendering(other, trusted, mayBeCut) || MrzTransliteration.Matches(trusted, other.ToUpperInvariant()))
         {
             return true;
         }

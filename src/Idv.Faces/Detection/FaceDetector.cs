@@ -8,7 +8,7 @@ namespace Idv.Faces.Detection;
 /// <summary>
 /// Finds faces and their landmarks with as few passes as the picture needs: the whole frame; the frame with a margin, because
 /// detectors of this family miss faces above about 40% of the frame; tiles, when faces smaller than the whole-frame pass can
-/// see are asked for; and, only when nothing was found, quarter turns and a brightened picture. Thread-safe.
+/// see are asked for; and, only where what was found leaves a doubt, a brightened picture and quarter turns. Thread-safe.
 /// </summary>
 internal sealed class FaceDetector
 {
@@ -134,8 +134,7 @@ internal sealed class FaceDetector
         found.Clear();
         lastResort.Detect(bright, Frame(bright), clockwiseQuarters: 0, lastResort.ScoreThreshold, found);
         FaceBox.SuppressOverlaps(found, lastResort.OverlapThreshold);
-        found.RemoveAll(face => !(_landmarker.Locate(bright, face.Box, clockwiseQuarters: 0).Disagreement <= SteadyInDarkness));
-        return Place(bright, found, quarters: 0, search.MaximumFaces, brightened: true);
+        return Place(bright, found, quarters: 0, search.MaximumFaces, brightened: true, SteadyInDarkness);
     }
 
     private void SearchTiles(ImagePyramid pyramid, FaceSearch search, int quarters, List<FaceBox> found)
@@ -225,8 +224,7 @@ internal sealed class FaceDetector
     /// <summary>The quarter turn at which one face is most certain. A face on its side is often found, with a lower score.</summary>
     private int BestTurn(ImagePyramid pyramid, Box face)
     {
-        var side = MathF.Max(face.Width, face.Height) * TurnedRegion;
-        var region = new Box(face.CentreX - (side / 2), face.CentreY - (side / 2), side, side);
+        var region = face.Square(TurnedRegion);
         var (best, bestScore) = (0, 0f);
         var found = s_turned ??= [];
         for (var quarters = 0; quarters < 4; quarters++)
@@ -246,7 +244,9 @@ internal sealed class FaceDetector
         return best;
     }
 
-    private Finding Place(ImagePyramid pyramid, List<FaceBox> found, int quarters, int limit, bool brightened)
+    /// <summary>Places landmarks on the findings that are believed; of those whose landmarks disagree by more than <paramref name="mostSpread"/> none is.</summary>
+    private Finding Place(
+        ImagePyramid pyramid, List<FaceBox> found, int quarters, int limit, bool brightened, float mostSpread = float.PositiveInfinity)
     {
         var faces = new List<DetectedFace>(Math.Min(found.Count, limit));
         var (certainty, plain) = (0f, false);
@@ -259,7 +259,7 @@ internal sealed class FaceDetector
 
             var (landmarks, spread) = _landmarker.Locate(pyramid, box, quarters);
             var beyondDoubt = score >= _detector.UprightScore && spread <= SteadyLandmarks;
-            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && (beyondDoubt || IsBelievable(pyramid, new FaceBox(box, score), spread, quarters, brightened)))
+            if (landmarks.AreFinite && landmarks.InterEyeDistance > 1 && spread <= mostSpread && (beyondDoubt || IsBelievable(pyramid, new FaceBox(box, score), spread, quarters, brightened)))
             {
                 if (faces.Count == 0)
                 {

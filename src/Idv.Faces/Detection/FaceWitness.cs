@@ -11,7 +11,7 @@ namespace Idv.Faces.Detection;
 /// <param name="detector">The detector whose finding is in doubt.</param>
 internal sealed class FaceWitness(DetectorNetwork other, DetectorNetwork detector)
 {
-    /// <summary>The other network's score from which it needs no support: half of the false findings and nearly all faces lie on their side of it.</summary>
+    /// <summary>The other network's score from which it needs no support: most faces lie above it and next to no false finding does.</summary>
     private const float Sure = 0.8f;
 
     /// <summary>How much the detector's own second look counts beside the other network's.</summary>
@@ -57,10 +57,9 @@ internal sealed class FaceWitness(DetectorNetwork other, DetectorNetwork detecto
 
         float Score(DetectorNetwork network, float sides)
         {
-            var side = MathF.Max(box.Width, box.Height) * sides;
             var found = s_found ??= [];
             found.Clear();
-            network.Detect(pyramid, new Box(box.CentreX - (side / 2), box.CentreY - (side / 2), side, side), clockwiseQuarters, LeastScore, found);
+            network.Detect(pyramid, box.Square(sides), clockwiseQuarters, LeastScore, found);
             var best = 0f;
             foreach (var (place, score) in found)
             {
